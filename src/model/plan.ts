@@ -1,7 +1,9 @@
 /** The attach plan: pure data that says, for one task and one debugger, how each of the four gates stands. */
 
-/** Which debugger; more are added by adding to the tables in engine/gates and debug/debuggers. */
-export type DebuggerName = "js-debug" | "lldb-dap";
+/** Which debugger; adding one is an entry in engine/gates/debuggers/table.ts and its file there. */
+export const debuggerNames = ["js-debug", "lldb-dap", "gdb", "delve", "debugpy", "java", "codelldb", "cppdbg"] as const;
+
+export type DebuggerName = (typeof debuggerNames)[number];
 
 export interface Gate {
   readonly open: boolean;
@@ -29,9 +31,12 @@ export interface Plan {
   readonly configuration: Readonly<Record<string, unknown>>;
 }
 
+/** The gates in the order in which a debugger meets them. */
+export const gateNames = ["number", "permission", "files", "port"] as const;
+
 /** The gate that is shut first, in the order in which a debugger meets them. */
 export function shutGate(gates: Gates): { readonly name: keyof Gates; readonly gate: Gate } | undefined {
-  for (const name of ["number", "permission", "files", "port"] as const) {
+  for (const name of gateNames) {
     if (!gates[name].open) return { name, gate: gates[name] };
   }
   return undefined;

@@ -2,11 +2,30 @@
 import type { Pid, SpaceId } from "./pid.ts";
 import type { Task } from "./task.ts";
 
+/** How a task ended, as the kernel told: an exit code, or the number of the signal that killed it. Both absent: not known. */
+export interface Ending {
+  readonly code?: number;
+  readonly signal?: number;
+}
+
+/** Who held a tuple, from when to when. Times are ISO 8601. */
+export interface Life {
+  readonly tuple: string;
+  readonly name: string;
+  readonly start: string;
+  /** Absent while it lives. */
+  readonly end?: string;
+  readonly how?: Ending;
+}
+
 export type Resolution =
   | { readonly is: "found"; readonly task: Task; readonly pid: Pid }
   | { readonly is: "noSuchSpace"; readonly space: string }
   | { readonly is: "ambiguousSpace"; readonly space: string; readonly candidates: readonly string[] }
-  | { readonly is: "noSuchTask"; readonly reference: string }
+  /** The same number can be read as more than one task (without the right to ask the kernel); candidates are tuples in `host`. */
+  | { readonly is: "ambiguousTask"; readonly reference: string; readonly candidates: readonly string[] }
+  /** `last`: who held the number last, where the journal knows. */
+  | { readonly is: "noSuchTask"; readonly reference: string; readonly last?: Life }
   | { readonly is: "notVisible"; readonly reference: string; readonly seenFrom: SpaceId; readonly why: string }
   | { readonly is: "badWords"; readonly text: string; readonly why: string };
 

@@ -12,20 +12,53 @@ export interface Flags {
   readonly allSeeing: boolean;
 }
 
-/** The container runtimes that can own a space. */
-export type RuntimeName = "docker" | "podman";
+/** The runtimes whose containers we know; also the words before `://` in a tuple. */
+export const runtimeNames = [
+  "docker",
+  "podman",
+  "containerd",
+  "cri-o",
+  "k8s",
+  "lxc",
+  "nspawn",
+  "systemd",
+  "bubblewrap",
+  "flatpak",
+  "buildah",
+] as const;
+
+export type RuntimeName = (typeof runtimeNames)[number];
+
+/** What a container belongs to, for grouping on the screen. */
+export interface Group {
+  readonly kind: "compose" | "pod" | "unit";
+  readonly name: string;
+}
+
+/** A further way in which a container may be written: `k8s://ns/pod/container`, say. */
+export interface Alias {
+  readonly runtime: RuntimeName;
+  readonly name: string;
+}
 
 /** What a runtime made; a container and a PID namespace are different things, many to many. */
 export interface Container {
   readonly runtime: RuntimeName;
-  /** 64 hexadecimal digits. */
+  /** As the runtime writes it: 64 hexadecimal digits, a unit's name, a machine's name. */
   readonly id: string;
   /** Absent when the runtime would not tell us. */
   readonly name?: string;
+  readonly also?: readonly Alias[];
+  readonly group?: Group;
 }
 
 export interface Space {
   readonly id: SpaceId;
+  /**
+   * What never comes back after the space has died: `NS_GET_ID` (Linux 6.18+) or inode and the identity of its
+   * first task for a namespace, the container's id for a container without one.
+   */
+  readonly identity: string;
   /** Unique among spaces or not: an ambiguous name is answered with its candidates. */
   readonly name: string;
   readonly container?: Container;

@@ -4,6 +4,8 @@
  */
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type {
+  WireChange,
+  WireEnter,
   WireGuard,
   WireHeld,
   WireMap,
@@ -12,6 +14,7 @@ import type {
   WirePid,
   WirePlan,
   WireResolution,
+  WireSignalled,
   WireTasks,
 } from "./wire.ts";
 
@@ -21,46 +24,60 @@ export const requests = {
   spaces: new RequestType0<WireMap, void>("pspace/spaces"),
   /** The tasks visible in a space, by its id or any words that name it. */
   tasks: new RequestType<{ readonly space: string }, WireTasks, void>("pspace/tasks"),
-  /** Which task a tuple names, in the numbers of `seenFrom` (default `host`). */
-  resolve: new RequestType<{ readonly tuple: string; readonly seenFrom?: string }, WireResolution, void>(
-    "pspace/resolve",
-  ),
-  /** Resolves and keeps the task held, so that nobody else can pass for it, until `release`. */
-  hold: new RequestType<{ readonly tuple: string }, WireHeld, void>("pspace/hold"),
+  /** The threads of a process, by any tuple of it. */
+  threads: new RequestType<{ readonly tuple: string }, WireTasks, void>("pspace/threads"),
+  /** Which task a tuple names, in the numbers of `seenFrom` (default `host`); `at` (ISO 8601) asks the journal. */
+  resolve: new RequestType<
+    { readonly tuple: string; readonly seenFrom?: string; readonly at?: string },
+    WireResolution,
+    void
+  >("pspace/resolve"),
+  /** Resolves and keeps the task held, so that nobody else can pass for it, until `release`. A thread's process is held when `process` is true. */
+  hold: new RequestType<{ readonly tuple: string; readonly process?: boolean }, WireHeld, void>("pspace/hold"),
   release: new RequestType<{ readonly hold: number }, null, void>("pspace/release"),
-  /** How the four gates stand for a held task; changes nothing. */
+  /** Sends a signal (its number) to a held task, through its pidfd. */
+  signal: new RequestType<{ readonly hold: number; readonly signal: number }, WireSignalled, void>("pspace/signal"),
+  /** How the four gates stand for a held task; changes nothing. `sources` are folders of the user's own sources. */
   plan: new RequestType<
     { readonly hold: number; readonly debugger?: string; readonly sources: readonly string[] },
     WirePlan,
     void
   >("pspace/plan"),
-  /** Carries out the engine's part of a plan: opens the debug port, or copies the program into `folder`. */
+  /** Carries out the engine's part of a plan: opens the debug port, or copies the program into `folder` (private, the caller's). */
   open: new RequestType<
-    { readonly hold: number; readonly debugger: string; readonly folder: string },
+    {
+      readonly hold: number;
+      readonly debugger: string;
+      readonly folder: string;
+      readonly sources: readonly string[];
+    },
     WireOpened,
     void
   >("pspace/open"),
-  /** Whether the held task lives and, when `tracer` is given, is traced by that very task or a child of it. */
-  guard: new RequestType<{ readonly hold: number; readonly tracer?: WirePid }, WireGuard, void>("pspace/guard"),
+  /** Takes away what `open` put into or switched on in the held task, if anything. */
+  close: new RequestType<{ readonly hold: number }, null, void>("pspace/close"),
+  /** Whether the held task lives and, when asked, is traced by `tracer` or a child of it, or owns a listener on `port`. */
+  guard: new RequestType<{ readonly hold: number; readonly tracer?: WirePid; readonly port?: number }, WireGuard, void>(
+    "pspace/guard",
+  ),
   /** Which user's process opened a loopback connection; `uid` is absent when there is no such connection. */
   connectionOwner: new RequestType<
     { readonly clientPort: number; readonly serverPort: number },
     { readonly uid?: number },
     void
   >("pspace/connectionOwner"),
+  /** The command prefix that runs something inside a space; `namespaces` (mnt, net, pid, uts, ipc, user, cgroup) default to all that differ. */
+  enter: new RequestType<{ readonly space: string; readonly namespaces?: readonly string[] }, WireEnter, void>(
+    "pspace/enter",
+  ),
   /** Gives a space a name of the user's, or takes it back when `name` is absent. */
   name: new RequestType<{ readonly space: string; readonly name?: string }, WireName, void>("pspace/name"),
-  /** Whether anybody is looking: only then does the engine look for changes by itself. */
+  /** Whether anybody is looking: only then does the engine look for changes by itself, and tells them. */
   watch: new RequestType<{ readonly on: boolean }, null, void>("pspace/watch"),
 } as const;
 
 /** Engine tells. */
 export const notifications = {
-  /** What is different since the generation before. */
-  changed: new NotificationType<{
-    readonly generation: number;
-    readonly added: readonly string[];
-    readonly removed: readonly string[];
-    readonly changed: readonly string[];
-  }>("pspace/changed"),
+  /** What is different since the generation before; only while watched. */
+  changed: new NotificationType<WireChange>("pspace/changed"),
 } as const;

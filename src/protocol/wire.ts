@@ -1,7 +1,7 @@
 /** The shapes that travel: plain JSON, no class, no number without its space. */
 import type { Plan } from "../model/plan.ts";
-import type { Unresolved } from "../model/resolution.ts";
-import type { Flags, Provenance } from "../model/space.ts";
+import type { Ending, Life, Unresolved } from "../model/resolution.ts";
+import type { Flags, Group, Provenance } from "../model/space.ts";
 
 /** A `Pid` as JSON. */
 export interface WirePid {
@@ -17,12 +17,19 @@ export interface WireTuple extends WirePid {
 
 export interface WireSpace {
   readonly id: string;
+  /** Never comes back after the space has died; screens keep their state by it. */
+  readonly identity: string;
   readonly name: string;
+  /** The words that name this space and no other: what to write in a tuple. */
+  readonly reference: string;
   readonly runtime?: string;
   /** The container's id at its runtime. */
   readonly container?: string;
+  readonly group?: Group;
   readonly parent?: string;
   readonly flags: Flags;
+  /** Whose numbers it uses; its own id where it has numbers of its own. */
+  readonly numbering: string;
   /** `pid:[INODE]`; absent where it could not be read. */
   readonly pidns?: string;
   /** How many processes are members. */
@@ -43,9 +50,14 @@ export interface WireTask {
   readonly pid: WirePid;
   /** Its name in space 0. */
   readonly host: WirePid;
+  /** Outermost first. */
   readonly tuples: readonly WireTuple[];
   /** The space it is a member of. */
   readonly member: string;
+  /** Its parent's name in space 0; absent where it has none that can be seen. */
+  readonly parent?: WirePid;
+  /** For a thread, its process by its name in space 0. */
+  readonly process?: WirePid;
 }
 
 export interface WireMap {
@@ -55,42 +67,77 @@ export interface WireMap {
   readonly spaces: readonly WireSpace[];
 }
 
+/** A task that has ended. */
+export interface WireGone {
+  readonly id: string;
+  readonly name: string;
+  readonly tuples: readonly WireTuple[];
+  readonly how?: Ending;
+}
+
+/** What is different since the generation before. */
+export interface WireChange {
+  readonly generation: number;
+  /** New, or not as before (its name, its number of tasks). */
+  readonly spaces: readonly WireSpace[];
+  /** Ids of spaces that are gone. */
+  readonly goneSpaces: readonly string[];
+  /** Started, or not as before (its name, its space). Their `pid` is that of their own space. */
+  readonly tasks: readonly WireTask[];
+  readonly goneTasks: readonly WireGone[];
+}
+
 export type WireTasks = { readonly is: "found"; readonly tasks: readonly WireTask[] } | Unresolved;
 
 /** `tuple` is the canonical text; `pid` is the number as seen from the space asked for. */
 export type WireResolution =
-  { readonly is: "found"; readonly tuple: string; readonly pid: WirePid; readonly task: WireTask } | Unresolved;
+  | { readonly is: "found"; readonly tuple: string; readonly pid: WirePid; readonly task: WireTask }
+  /** Asked with `at`: who held it then. */
+  | { readonly is: "remembered"; readonly life: Life; readonly tuples: readonly WireTuple[] }
+  | Unresolved;
 
 export type WireHeld =
   { readonly is: "found"; readonly hold: number; readonly tuple: string; readonly task: WireTask } | Unresolved;
 
 export type WirePlan = { readonly is: "planned"; readonly plan: Plan } | { readonly is: "gone" };
 
+/**
+ * What the extension does to carry out a plan: start `server`, open the tunnel, start the adapter or hand
+ * `configuration` to VS Code's own, and afterwards prove it as `proof` says. Every path and number in it is right
+ * for this machine; `${port}` in a text of `configuration` stands for the tunnel's local port.
+ */
+export interface WireWay {
+  readonly is: "opened";
+  /** The debug type that gets `configuration`: `pspace` where `adapter` is our own to run. */
+  readonly type: string;
+  readonly configuration: Readonly<Record<string, unknown>>;
+  /** A debug server that listens on a private unix socket in the folder given; ready when the socket is there. */
+  readonly server?: { readonly command: readonly string[]; readonly socket: string };
+  /** A port in the task's own network namespace, on 127.0.0.1 there. */
+  readonly tunnel?: {
+    readonly port: number;
+    /** Program and arguments that carry stdio to that port; one run per connection, ends when either side does. */
+    readonly relay: readonly string[];
+  };
+  /**
+   * A debug adapter to run ourselves. `stdio`: talks DAP there. `dials`: it connects to the loopback port that
+   * `${dial}` in its command stands for. `tunnel`: the far end of the tunnel talks DAP itself.
+   */
+  readonly adapter?: { readonly command: readonly string[]; readonly talks: "stdio" | "dials" | "tunnel" };
+  /** How to make sure that it is the task meant (law 2). */
+  readonly proof:
+    /** The task must be traced by a child of ours: ask `guard` with the adapter's or server's number. */
+    | { readonly by: "tracer" }
+    /** A Node inspector: `process.pid` and the namespace link there must be these. */
+    | { readonly by: "inspector"; readonly own: WirePid; readonly pidns?: string }
+    /** The listener on the tunnel's port is the task's own descriptor: `guard` looks again. */
+    | { readonly by: "listener"; readonly port: number };
+  /** What was put inside the target and must be taken away afterwards: for people, and for `pspace/close`. */
+  readonly leaves?: readonly string[];
+}
+
 export type WireOpened =
-  | {
-      /** A Node inspector that listens in the task's own network namespace. */
-      readonly is: "inspector";
-      /** Its port there, on 127.0.0.1. */
-      readonly port: number;
-      /** Program and arguments that carry stdio to that port; ends when either side does. */
-      readonly relay: readonly string[];
-      /** The number that the task calls itself by, and the namespace link it should read of itself. */
-      readonly own: WirePid;
-      readonly pidns?: string;
-    }
-  | {
-      /** A native program: a debug server to start, and where its files are. */
-      readonly is: "native";
-      /** Program and arguments of the debug server; it listens on `socket` and stops the task. */
-      readonly server: readonly string[];
-      readonly socket: string;
-      /** A private copy of the executable. */
-      readonly program: string;
-      /** The folder under which the target's own libraries are found. */
-      readonly imageRoot: string;
-      /** The debug adapter's program. */
-      readonly adapter: string;
-    }
+  | WireWay
   | { readonly is: "gone" }
   | { readonly is: "missing"; readonly debugger: string; readonly install: string }
   | { readonly is: "refused"; readonly why: string };
@@ -98,8 +145,14 @@ export type WireOpened =
 export type WireGuard =
   | { readonly is: "same" }
   | { readonly is: "gone" }
-  /** Alive, but not traced by the one that should: by nobody, or by another. */
+  /** Alive, but not traced by the one that should (by nobody, or by another), or not the owner of the port. */
   | { readonly is: "notTraced"; readonly by?: WirePid };
+
+export type WireSignalled = { readonly is: "sent" } | { readonly is: "gone" } | { readonly is: "denied" };
 
 export type WireName =
   { readonly is: "named"; readonly space: WireSpace } | { readonly is: "refused"; readonly why: string } | Unresolved;
+
+/** How to run something in a space: a command prefix. */
+export type WireEnter =
+  { readonly is: "found"; readonly prefix: readonly string[]; readonly space: WireSpace } | Unresolved;

@@ -1,20 +1,24 @@
 /**
  * The port to the kernel: every fact that the engine reasons over comes through here, and nothing
- * outside this folder knows /proc, ioctls or pidfds. Two implementations: linux.ts, and recorded.ts
- * for tests. Numbers given and taken are `Pid`s in `host`, the space whose numbers the procfs shows.
+ * outside this folder knows /proc, ioctls, pidfds or netlink. Two implementations: linux.ts, and
+ * recorded.ts for tests. Numbers given and taken are `Pid`s in `host`, the space whose numbers the
+ * procfs shows.
  *
  * An answer is never thrown: what is not there or not readable is a value.
  */
 import type { Pid } from "../../model/pid.ts";
+import type { Ending } from "../../model/resolution.ts";
 import type { TaskId } from "../../model/task.ts";
+import type { AttachFacts } from "./attachFacts.ts";
 
 /** Not there (any more), or there but not for us. */
 export type Missing = "absent" | "denied";
 
+/** What does not change while the engine lives. */
 export interface HostFacts {
   /** /proc/sys/kernel/random/boot_id; empty where unreadable. */
   readonly bootId: string;
-  /** Seconds since the epoch at which the machine booted; see `btime` in proc_stat(5). */
+  /** Milliseconds since the epoch at which the machine booted; see `btime` in proc_stat(5). */
   readonly bootTime: number;
   /** The namespace whose numbers the procfs shows, `pid:[INODE]`; absent where it could not be read. */
   readonly rootNamespace?: string;
@@ -25,51 +29,48 @@ export interface HostFacts {
   readonly hostname: string;
   /** The engine's effective user id. */
   readonly uid: number;
+  /** Whether the procfs hides other users' processes from us (`hidepid`, see proc(5)); absent: it does not. */
+  readonly hides?: string;
 }
 
-/** One task as read in one look. */
-export interface TaskFacts {
-  readonly id: TaskId;
+/** One cheap look at a task (process or thread): what the map of spaces is made of. */
+export interface Glance {
   readonly pid: Pid;
-  /** The process; differs from `pid` for a thread. */
-  readonly process: Pid;
-  /** Its numbers, outermost first: from `host` down to its own space. Empty: older than Linux 4.1. */
-  readonly numbers: readonly number[];
-  /** Text of its `ns/pid` link; absent where not readable. */
-  readonly namespace?: string;
+  readonly id: TaskId;
+  /** Absent for number 1 and for tasks whose parent is outside of `host`. */
   readonly parent?: Pid;
+  /** Text of its `ns/pid` link, `pid:[INODE]`; absent where not readable. */
+  readonly namespace?: string;
+  /**
+   * Its numbers, outermost first: from `host` down to its own space (`NSpid` of proc_pid_status(5), Linux 4.1+).
+   * Empty where not read: the namespace link says as much and costs less.
+   */
+  readonly numbers: readonly number[];
+  /** Raw text of /proc/N/cgroup; one string object for equal texts. Empty where unreadable. */
+  readonly cgroup: string;
+  /** The kernel's short name (`comm`), at most 15 bytes. */
   readonly name: string;
+  /** A letter of proc_pid_stat(5). */
   readonly state: string;
+  /** Effective user id; owner of /proc/N, or as `status` says it. */
   readonly uid: number;
   /** Since boot, in clock ticks (hundredths of a second). */
   readonly startTicks: number;
-  /** Raw text of /proc/N/cgroup. */
-  readonly cgroup: string;
 }
 
-/** What an attach must know besides; read only for the task in question. */
-export interface AttachFacts {
-  /** Text of the `exe` link, as the target's own mount namespace calls it; may end in " (deleted)". */
-  readonly executable: string | Missing;
-  readonly command: readonly string[];
-  /** Raw text of /proc/N/status. */
-  readonly status: string;
-  readonly mountInfo: string | Missing;
-  /** Our own, to compare with. */
-  readonly ownMountInfo: string;
-  /** Distinct files mapped, as the target calls them. */
-  readonly mapped: readonly string[] | Missing;
-  /** Text of links under ns/: net, user, mnt, pid; a missing one could not be read. */
-  readonly namespaces: Readonly<Record<string, string>>;
-  readonly ownNamespaces: Readonly<Record<string, string>>;
-  /** Our own /proc/self/status. */
-  readonly ownStatus: string;
-  /** Ports on which this very process listens (socket inode ↔ descriptor); undefined when descriptors are unreadable. */
-  readonly listening: readonly number[] | undefined;
-  /** Whether the freezer holds it (a paused container). */
-  readonly frozen: boolean;
-  /** kernel.yama.ptrace_scope; absent where Yama is. */
-  readonly yama?: number;
+/** A way into a namespace's numbering, by ioctl; stays open until `close` and keeps its namespace from being reused. */
+export interface Door {
+  /** `pid:[INODE]`. */
+  readonly namespace: string;
+  /** `NS_GET_ID` (Linux 6.18+) in decimal: unique while the machine is up. Absent on older kernels. */
+  readonly unique?: string;
+  /** The namespace that encloses it (`NS_GET_PARENT`, Linux 4.9+): `pid:[INODE]`, "none" for the outermost that we may see, "unknown". */
+  readonly parent: string;
+  /** Which task of `host` has number `nr` in there (threads too). Linux 6.11+. */
+  readonly toHost: (nr: number) => Pid | "absent";
+  /** The number in there of a task of `host` (threads too). */
+  readonly fromHost: (pid: Pid) => number | "absent";
+  readonly close: () => void;
 }
 
 /** Keeps a task from being mistaken: the thing stays open until `release`, and says whether the task lives. */
@@ -77,40 +78,64 @@ export interface Hold {
   readonly id: TaskId;
   readonly pid: Pid;
   readonly alive: () => boolean;
-  /** Sends to that very task. "absent": it has exited; "denied": not ours to signal. */
+  /** Sends to that very task (pidfd_send_signal(2)). "absent": it has exited; "denied": not ours to signal. */
   readonly signal: (signal: number) => "sent" | Missing;
   readonly release: () => void;
 }
 
+/** One thing that the kernel's process connector told, in numbers of `host`. */
+export type KernelEvent =
+  | { readonly is: "fork"; readonly pid: Pid; readonly process: Pid; readonly parent: Pid }
+  | { readonly is: "exec"; readonly pid: Pid }
+  | { readonly is: "renamed"; readonly pid: Pid; readonly name: string }
+  | { readonly is: "exit"; readonly pid: Pid; readonly process: Pid; readonly ending: Ending }
+  /** Events were lost (ENOBUFS, a dead listener, a suspended machine): look at everything again. */
+  | { readonly is: "lost" };
+
+export interface Listener {
+  readonly close: () => void;
+}
+
 export interface Kernel {
-  /** Whether numbers are translated by ioctl (Linux 6.11+, koffi loaded) or only read from /proc. */
+  /** Whether numbers are translated by ioctl (Linux 6.11+, koffi loaded, procfs of our own space) or only read from /proc. */
   readonly translates: boolean;
   readonly host: () => HostFacts;
-  /** Every process, by its name in `host`. */
-  readonly listProcesses: () => readonly Pid[];
-  /** The threads of a process, itself included. */
-  readonly listThreads: (process: Pid) => readonly Pid[];
-  readonly readTask: (pid: Pid) => TaskFacts | Missing;
+  /** Every process, in one pass. A task that goes meanwhile is left out. */
+  readonly survey: () => readonly Glance[];
+  /** One task, which may be a thread. */
+  readonly glance: (pid: Pid) => Glance | Missing;
   /** Identity alone: the cheap second look. */
   readonly identify: (pid: Pid) => TaskId | Missing;
+  /** `NSpid`: its numbers, outermost first. */
+  readonly readNumbers: (pid: Pid) => readonly number[] | Missing;
+  /** Text of its `ns/pid` link. */
+  readonly readNamespace: (pid: Pid) => string | Missing;
+  /** The process of a thread; a process is its own. */
+  readonly readProcess: (pid: Pid) => Pid | Missing;
+  /** The threads of a process, itself included; empty when it is gone. */
+  readonly listThreads: (process: Pid) => readonly Pid[];
   /** Empty for kernel threads and zombies, and when it is gone. */
   readonly readCommand: (pid: Pid) => readonly string[];
-  /**
-   * By ioctl: which task of `host` has number `nr` in the namespace that `member` is a member of.
-   * "unknown": this kernel or our rights cannot say; ask /proc.
-   */
-  readonly translateFrom: (member: Pid, nr: number) => Pid | "absent" | "unknown";
-  /** The namespace that encloses the one `member` is in (`NS_GET_PARENT`, Linux 4.9+); "unknown" as above. */
-  readonly parentNamespace: (member: Pid) => string | "unknown";
+  /** "unknown": this kernel or our place cannot translate; ask `readNumbers`. "denied": not ours to ask. */
+  readonly openDoor: (member: Pid) => Door | Missing | "unknown";
+  readonly hold: (pid: Pid) => Hold | Missing;
+  /** Starts the process connector; "unavailable" where this user, kernel or place has none. Events arrive in batches, in order. */
+  readonly listen: (tell: (events: readonly KernelEvent[]) => void) => Promise<Listener | "unavailable">;
+
+  /** What an attach must know besides; read only for the task in question. */
   readonly readAttachFacts: (pid: Pid) => AttachFacts | Missing;
-  /** Copies the running executable, even a deleted one, to a private file. */
+  /** Copies the running executable, even a deleted one, to a private file (mode 0700). */
   readonly copyExecutable: (pid: Pid, to: string) => "copied" | Missing;
-  /** The first bytes and sections of the executable that name its sources: see gates/dwarf.ts. */
+  /** The running executable's bytes; whole. */
   readonly readExecutable: (pid: Pid) => Uint8Array | Missing;
-  /** Where the target's root can be reached from here; to be opened and searched, never resolved. */
+  /** Where the target's root can be reached from here; to be opened and searched, never resolved (links in it lie). */
   readonly rootOf: (pid: Pid) => string;
   readonly tracerOf: (pid: Pid) => Pid | "none" | Missing;
-  readonly hold: (pid: Pid) => Hold | Missing;
   /** The user that owns the client end of a loopback connection; see proc_net_tcp(5). */
   readonly connectionOwner: (clientPort: number, serverPort: number) => number | "absent";
+  /** Program and arguments that run `command` in the task's namespaces (nsenter(1)): `nets` alone, or all. */
+  readonly enterCommand: (
+    pid: Pid,
+    which: readonly ("mnt" | "net" | "pid" | "uts" | "ipc" | "user" | "cgroup")[],
+  ) => readonly string[];
 }
