@@ -2,6 +2,7 @@
 import type { Plan } from "../model/plan.ts";
 import type { Ending, Life, Unresolved } from "../model/resolution.ts";
 import type { Flags, Group, Provenance } from "../model/space.ts";
+import type { GuardOf, OpenedOf, WayOf } from "../model/way.ts";
 
 /** A `Pid` as JSON. */
 export interface WirePid {
@@ -101,52 +102,9 @@ export type WireHeld =
 
 export type WirePlan = { readonly is: "planned"; readonly plan: Plan } | { readonly is: "gone" };
 
-/**
- * What the extension does to carry out a plan: start `server`, open the tunnel, start the adapter or hand
- * `configuration` to VS Code's own, and afterwards prove it as `proof` says. Every path and number in it is right
- * for this machine; `${port}` in a text of `configuration` stands for the tunnel's local port.
- */
-export interface WireWay {
-  readonly is: "opened";
-  /** The debug type that gets `configuration`: `pspace` where `adapter` is our own to run. */
-  readonly type: string;
-  readonly configuration: Readonly<Record<string, unknown>>;
-  /** A debug server that listens on a private unix socket in the folder given; ready when the socket is there. */
-  readonly server?: { readonly command: readonly string[]; readonly socket: string };
-  /** A port in the task's own network namespace, on 127.0.0.1 there. */
-  readonly tunnel?: {
-    readonly port: number;
-    /** Program and arguments that carry stdio to that port; one run per connection, ends when either side does. */
-    readonly relay: readonly string[];
-  };
-  /**
-   * A debug adapter to run ourselves. `stdio`: talks DAP there. `dials`: it connects to the loopback port that
-   * `${dial}` in its command stands for. `tunnel`: the far end of the tunnel talks DAP itself.
-   */
-  readonly adapter?: { readonly command: readonly string[]; readonly talks: "stdio" | "dials" | "tunnel" };
-  /** How to make sure that it is the task meant (law 2). */
-  readonly proof:
-    /** The task must be traced by a child of ours: ask `guard` with the adapter's or server's number. */
-    | { readonly by: "tracer" }
-    /** A Node inspector: `process.pid` and the namespace link there must be these. */
-    | { readonly by: "inspector"; readonly own: WirePid; readonly pidns?: string }
-    /** The listener on the tunnel's port is the task's own descriptor: `guard` looks again. */
-    | { readonly by: "listener"; readonly port: number };
-  /** What was put inside the target and must be taken away afterwards: for people, and for `pspace/close`. */
-  readonly leaves?: readonly string[];
-}
-
-export type WireOpened =
-  | WireWay
-  | { readonly is: "gone" }
-  | { readonly is: "missing"; readonly debugger: string; readonly install: string }
-  | { readonly is: "refused"; readonly why: string };
-
-export type WireGuard =
-  | { readonly is: "same" }
-  | { readonly is: "gone" }
-  /** Alive, but not traced by the one that should (by nobody, or by another), or not the owner of the port. */
-  | { readonly is: "notTraced"; readonly by?: WirePid };
+export type WireWay = WayOf<WirePid>;
+export type WireOpened = OpenedOf<WirePid>;
+export type WireGuard = GuardOf<WirePid>;
 
 export type WireSignalled = { readonly is: "sent" } | { readonly is: "gone" } | { readonly is: "denied" };
 

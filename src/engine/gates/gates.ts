@@ -1,0 +1,41 @@
+/** What the rest of the engine may ask of the four gates. The gates themselves are a file each beside this one; `openGates` (attach.ts) makes it. */
+import type { Pid } from "../../model/pid.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Space } from "../../model/space.ts";
+import type { Task } from "../../model/task.ts";
+import type { GuardOf, OpenedOf } from "../../model/way.ts";
+import type { Hold } from "../kernel/kernel.ts";
+
+/** The task that an attach is about: resolved, proved and held. */
+export interface Subject {
+  readonly task: Task;
+  /** The tuple by which it was asked for, in canonical spelling. */
+  readonly tuple: string;
+  /** The space it is a member of, with the container that it is or lies in, where there is one. */
+  readonly space: Space;
+  readonly container?: Space;
+  readonly hold: Hold;
+}
+
+export interface PlanAsk {
+  /** One of `debuggerNames`, or absent: chosen from the task itself. An unknown word gives a shut `port` gate that lists the known ones. */
+  readonly debugger?: string;
+  /** Folders of the user's own sources, to compute source maps against. */
+  readonly sources: readonly string[];
+}
+
+export interface OpenAsk extends PlanAsk {
+  readonly debugger: string;
+  /** A private folder (0700) of the caller's, for copies and sockets. */
+  readonly folder: string;
+}
+
+export interface GateKeeper {
+  /** Changes nothing. */
+  readonly plan: (subject: Subject, asked: PlanAsk) => Promise<Plan | "gone">;
+  /** Opens the debug port, copies the program: whatever the way in needs. */
+  readonly open: (subject: Subject, asked: OpenAsk) => Promise<OpenedOf<Pid>>;
+  /** Undoes what `open` did to the task, where it did anything. */
+  readonly close: (subject: Subject) => Promise<void>;
+  readonly guard: (subject: Subject, asked: { readonly tracer?: Pid; readonly port?: number }) => GuardOf<Pid>;
+}
