@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/**
+ * Runs the editor rung inside VS Code: node test/host/run.mjs [VERSION] [-g WORDS] [--folder FOLDER]
+ * The extension is the one of this tree, as built in out/. PSPACE_DESKTOP=1 takes a downloaded desktop VS Code
+ * instead of the host beside this file; that needs internet and a display (xvfb-run).
+ */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { runTests } from "@vscode/test-electron";
+import { defaultVersion } from "./versions.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.resolve(here, "../..");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { grep: { type: "string", short: "g" }, folder: { type: "string" } },
+});
+const version = positionals[0] ?? defaultVersion;
+const made = mkdtempSync(path.join(os.tmpdir(), "pspace-editor-"));
+const fixture = path.join(root, "test/editor/workspace");
+const folder = values.folder ?? (existsSync(fixture) ? fixture : made);
+
+const which = process.env.PSPACE_DESKTOP
+  ? { version }
+  : { vscodeExecutablePath: path.join(here, "code.mjs"), reuseMachineInstall: true };
+
+try {
+  process.exitCode = await runTests({
+    ...which,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: path.join(here, "inside.cjs"),
+    launchArgs: [folder],
+    extensionTestsEnv: { VSCODE_HOST_VERSION: version, ...(values.grep ? { PSPACE_GREP: values.grep } : {}) },
+  });
+} catch (failure) {
+  console.error(String(failure instanceof Error ? failure.message : failure));
+  process.exitCode = 1;
+} finally {
+  rmSync(made, { recursive: true, force: true });
+}
