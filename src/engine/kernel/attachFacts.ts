@@ -6,9 +6,15 @@ export interface AttachFacts {
   /** Text of the `exe` link, as the target's own mount namespace calls it; may end in " (deleted)". */
   readonly executable: string | Missing;
   readonly command: readonly string[];
+  /** Its working folder, as its own mount namespace calls it; absent where unreadable. */
+  readonly folder?: string;
+  /** Of its environment at exec only the words that say how it may be debugged (`NODE_OPTIONS` and the like); absent where unreadable. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Raw text of /proc/N/status. */
   readonly status: string;
   readonly mountInfo: string | Missing;
+  /** The user that owns its files in procfs: its effective user, or 0 when it is not dumpable; see proc(5). */
+  readonly owner?: number;
   /** Our own, to compare with. */
   readonly ownMountInfo: string;
   /** Distinct files mapped, as the target calls them. */

@@ -1,0 +1,61 @@
+/** Everything that a debugger's entry may look at: one subject, its facts, and the machine. Reads lazily and once. */
+import { existsSync } from "node:fs";
+import type { Pid } from "../../model/pid.ts";
+import type { AttachFacts } from "../kernel/attachFacts.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { readCompiled, type Compiled } from "./dwarf.ts";
+import { kindOf, parseElf, type Elf, type ElfKind } from "./elf.ts";
+import type { Subject } from "./gates.ts";
+import { sharedFolders } from "./mounts.ts";
+import { matchSources, type Mapped } from "./sourceMap.ts";
+
+export interface Scene {
+  readonly subject: Subject;
+  readonly facts: AttachFacts;
+  readonly kernel: Kernel;
+  readonly sources: readonly string[];
+  /** The process in `host`: debuggers attach to processes, so a thread stands for its own. */
+  readonly target: Pid;
+  /** Undefined where the program cannot be read, or is no 64-bit ELF file. */
+  readonly elf: () => Elf | undefined;
+  readonly kind: () => ElfKind | undefined;
+  /** Undefined where it has no debug information. */
+  readonly compiled: () => Compiled | undefined;
+  /** Folders of the user's that hold `files`, as the target names them. */
+  readonly match: (files: readonly string[]) => readonly Mapped[];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+export function openScene(kernel: Kernel, subject: Subject, facts: AttachFacts, sources: readonly string[]): Scene {
+  const target = subject.task.process ?? subject.hold.pid;
+  const elf = once(() => {
+    const bytes = kernel.readExecutable(target);
+    return typeof bytes === "string" ? undefined : parseElf(bytes);
+  });
+  const shared = once(() =>
+    facts.mountInfo === "absent" || facts.mountInfo === "denied"
+      ? []
+      : sharedFolders(facts.mountInfo, facts.ownMountInfo),
+  );
+  return {
+    subject,
+    facts,
+    kernel,
+    sources,
+    target,
+    elf,
+    kind: once(() => {
+      const found = elf();
+      return found && kindOf(found);
+    }),
+    compiled: once(() => {
+      const found = elf();
+      return found && readCompiled(found);
+    }),
+    match: (files) => matchSources(files, sources, shared(), existsSync),
+  };
+}

@@ -1,0 +1,79 @@
+/** The half of the kernel port that attaching needs; linux.ts spreads it in. Opens and copies, resolves no path. */
+import { chmodSync, constants, copyFileSync, readFileSync, rmSync } from "node:fs";
+import { readAttachFacts, readTracer } from "./attachRead.ts";
+import { readSockets } from "./attachSockets.ts";
+import { missingOf, readText } from "./attachText.ts";
+import type { Kernel } from "./kernel.ts";
+
+export type AttachSide = Pick<
+  Kernel,
+  "readAttachFacts" | "copyExecutable" | "readExecutable" | "rootOf" | "tracerOf" | "connectionOwner" | "enterCommand"
+>;
+
+type NamespaceKind = Parameters<Kernel["enterCommand"]>[1][number];
+
+/** In the order in which nsenter(1) enters: the user namespace first, for it gives the right to the others. */
+const kinds: readonly NamespaceKind[] = ["user", "cgroup", "ipc", "uts", "net", "pid", "mnt"];
+const options: Readonly<Record<NamespaceKind, string>> = {
+  user: "--user",
+  cgroup: "--cgroup",
+  ipc: "--ipc",
+  uts: "--uts",
+  net: "--net",
+  pid: "--pid",
+  mnt: "--mount",
+};
+
+/** ESTABLISHED in include/net/tcp_states.h. */
+const established = 1;
+
+function copyExecutable(from: string, to: string): ReturnType<Kernel["copyExecutable"]> {
+  try {
+    rmSync(to, { force: true });
+    copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    chmodSync(to, 0o700);
+    return "copied";
+  } catch (thrown) {
+    return missingOf(thrown);
+  }
+}
+
+/** An ordinary user keeps its own ids in a user namespace that it owns; root becomes root of it (see nsenter(1), -U). */
+function enterCommand(folder: string, which: readonly NamespaceKind[]): readonly string[] {
+  if (which.length === 0) return [];
+  const ordinary = process.geteuid?.() !== 0;
+  const asked = kinds.filter((kind) => which.includes(kind));
+  return [
+    "nsenter",
+    ...asked.map((kind) => `${options[kind]}=${folder}/ns/${kind}`),
+    ...(ordinary && which.includes("user") ? ["--preserve-credentials"] : []),
+    "--",
+  ];
+}
+
+/** `proc` is where the procfs is mounted whose numbers are those of `host`. */
+export function attachSide(proc: string): AttachSide {
+  const folderOf = ({ nr }: { readonly nr: number }): string => `${proc}/${nr.toString()}`;
+  return {
+    readAttachFacts: ({ nr }) => readAttachFacts(proc, nr),
+    copyExecutable: (pid, to) => copyExecutable(`${folderOf(pid)}/exe`, to),
+    readExecutable: (pid) => {
+      try {
+        return readFileSync(`${folderOf(pid)}/exe`);
+      } catch (thrown) {
+        return missingOf(thrown);
+      }
+    },
+    rootOf: (pid) => `${folderOf(pid)}/root`,
+    tracerOf: (pid) => {
+      const status = readText(`${folderOf(pid)}/status`);
+      return typeof status === "string" ? status : (readTracer(proc, status.text)?.pid ?? "none");
+    },
+    connectionOwner: (clientPort, serverPort) => {
+      const ends = readSockets(`${proc}/self`).filter(({ state }) => state === established);
+      const end = ends.find(({ localPort, remotePort }) => localPort === clientPort && remotePort === serverPort);
+      return end?.uid ?? "absent";
+    },
+    enterCommand: (pid, which) => enterCommand(folderOf(pid), which),
+  };
+}

@@ -1,0 +1,66 @@
+/** Who listens and who connected, from proc_net_tcp(5). Parsing is pure; reading is at the end. */
+import { readdirSync } from "node:fs";
+import { linkText, textOr } from "./attachText.ts";
+
+export interface SocketRow {
+  readonly localPort: number;
+  readonly remotePort: number;
+  /** 0x0A is LISTEN, 0x01 ESTABLISHED (include/net/tcp_states.h). */
+  readonly state: number;
+  readonly uid: number;
+  readonly inode: string;
+}
+
+const listenState = 0x0a;
+
+/** Lines that are not rows (the heading, a torn line) are left out. */
+export function parseSockets(text: string): readonly SocketRow[] {
+  const rows: SocketRow[] = [];
+  for (const line of text.split("\n")) {
+    const words = line.trim().split(/\s+/);
+    const [, local, remote, state, , , , uid, , inode] = words;
+    if (local === undefined || remote === undefined || state === undefined || uid === undefined) continue;
+    if (inode === undefined || !/^[0-9A-F]+:[0-9A-F]{4}$/.test(local)) continue;
+    const portOf = (address: string): number => parseInt(address.slice(address.indexOf(":") + 1), 16);
+    rows.push({
+      localPort: portOf(local),
+      remotePort: portOf(remote),
+      state: parseInt(state, 16),
+      uid: Number(uid),
+      inode,
+    });
+  }
+  return rows;
+}
+
+function sorted(ports: Iterable<number>): readonly number[] {
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+/** The ports of the rows that listen; with `inodes`, only of sockets among those. */
+export function listenersOf(rows: readonly SocketRow[], inodes?: ReadonlySet<string>): readonly number[] {
+  const mine = rows.filter(({ state, inode }) => state === listenState && (inodes === undefined || inodes.has(inode)));
+  return sorted(mine.map(({ localPort }) => localPort));
+}
+
+/** The sockets of the network namespace that `/proc/N` of `folder` is in; readable without privilege. */
+export function readSockets(folder: string): readonly SocketRow[] {
+  return ["tcp", "tcp6"].flatMap((table) => parseSockets(textOr(`${folder}/net/${table}`)));
+}
+
+/** Inodes of the sockets that a process has open; undefined where its descriptors are not ours to read. */
+export function readSocketInodes(folder: string): ReadonlySet<string> | undefined {
+  let names: readonly string[];
+  try {
+    names = readdirSync(`${folder}/fd`);
+  } catch {
+    return undefined;
+  }
+  const inodes = new Set<string>();
+  for (const name of names) {
+    const link = linkText(`${folder}/fd/${name}`);
+    const inode = typeof link === "string" ? undefined : /^socket:\[(\d+)\]$/.exec(link.text)?.[1];
+    if (inode !== undefined) inodes.add(inode);
+  }
+  return inodes;
+}
