@@ -22,8 +22,8 @@ export interface HostFacts {
   readonly bootTime: number;
   /** The namespace whose numbers the procfs shows, `pid:[INODE]`; absent where it could not be read. */
   readonly rootNamespace?: string;
-  /** The engine's own name in `host`. */
-  readonly self: Pid;
+  /** The engine's own name in `host`; absent where the procfs is of a namespace that we are not in (`--proc`). */
+  readonly self?: Pid;
   /** The engine's own namespace, `pid:[INODE]`. */
   readonly selfNamespace?: string;
   readonly hostname: string;

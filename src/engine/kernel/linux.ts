@@ -1,0 +1,85 @@
+/** The port to the kernel, on Linux: puts the parts together and decides nothing. */
+import { readdirSync } from "node:fs";
+import { host, pidIn, type Pid } from "../../model/pid.ts";
+import { attachSide } from "./attachSide.ts";
+import { CgroupTexts } from "./cgroupTexts.ts";
+import { openDoor } from "./door.ts";
+import { hold } from "./hold.ts";
+import { readHostFacts } from "./hostFacts.ts";
+import type { HostFacts, Kernel, Missing } from "./kernel.ts";
+import { NativeLook } from "./nativeLook.ts";
+import { parseStatus } from "./parseStatus.ts";
+import { listNumbers, openPlace, type Place } from "./place.ts";
+import { plainGlance, plainSurvey, readNumbers } from "./plainLook.ts";
+import { readLink, readText, valueOr } from "./procFile.ts";
+import { identify } from "./taskIdentity.ts";
+
+export interface LinuxOptions {
+  /** Another mounted procfs, whose numbers are then those of `host`; default /proc. */
+  readonly proc?: string;
+  /** `false`: nothing but files of the procfs, as where koffi is missing. */
+  readonly native?: boolean;
+}
+
+type Looks = Pick<Kernel, "survey" | "glance" | "identify">;
+type Reads = Pick<Kernel, "readNumbers" | "readNamespace" | "readProcess" | "listThreads" | "readCommand">;
+
+/** Pids of `host` only: a number of another space names somebody else here. */
+function inHost<T>(pid: Pid, ask: () => T): T | "absent" {
+  return pid.space === host ? ask() : "absent";
+}
+
+function looks(place: Place): Looks {
+  const texts = new CgroupTexts();
+  const native = place.native && new NativeLook(place, place.native, texts);
+  return {
+    survey: () => (native ? native.survey() : plainSurvey(place, texts)),
+    glance: (pid) => inHost(pid, () => (native ? native.glance(pid) : plainGlance(place, pid, texts))),
+    identify: (pid) => inHost(pid, () => identify(place, pid)),
+  };
+}
+
+function readProcess(place: Place, pid: Pid): Pid | Missing {
+  const status = readText(`${place.proc}/${pid.nr}/status`);
+  if (typeof status === "string") return status;
+  return pidIn(host, parseStatus(status.value).facts.process ?? 0) ?? "denied";
+}
+
+function reads(place: Place): Reads {
+  const fileOf = (pid: Pid, file: string): string => `${place.proc}/${pid.nr}/${file}`;
+  return {
+    readNumbers: (pid) => inHost(pid, () => readNumbers(place, pid.nr)),
+    readNamespace: (pid) =>
+      inHost(pid, () => {
+        const link = readLink(fileOf(pid, "ns/pid"));
+        return typeof link === "string" ? link : link.value;
+      }),
+    readProcess: (pid) => inHost(pid, () => readProcess(place, pid)),
+    listThreads: (process) =>
+      process.space === host
+        ? listNumbers(() => readdirSync(fileOf(process, "task")))
+            .map((nr) => pidIn(host, nr))
+            .filter((pid) => pid !== undefined)
+        : [],
+    readCommand: (pid) => {
+      const text = pid.space === host ? valueOr(readText(fileOf(pid, "cmdline")), "") : "";
+      return text === "" ? [] : text.replace(/\0$/, "").split("\0");
+    },
+  };
+}
+
+/** Looks once what this machine can do; keeps nothing open that is not asked for. */
+export function openLinux(options: LinuxOptions = {}): Kernel {
+  const place = openPlace(options);
+  let facts: HostFacts | undefined;
+  return {
+    translates: place.translates,
+    host: () => (facts ??= readHostFacts(place)),
+    ...looks(place),
+    ...reads(place),
+    openDoor: (member) => openDoor(place, member),
+    hold: (pid) => hold(place, pid),
+    listen: () => Promise.resolve("unavailable"),
+    ...attachSide(place.proc),
+  };
+}
