@@ -1,9 +1,11 @@
 /** The whole command line as commander's table: every command, and what a line that cannot be parsed is answered with. */
 import { Command, CommanderError } from "commander";
+import { declareDocuments } from "./commands/documents.ts";
 import { declareEnter } from "./commands/enter.ts";
 import { declareName } from "./commands/name.ts";
 import { declarePlan } from "./commands/plan.ts";
 import { declareResolve } from "./commands/resolve.ts";
+import { declareServe } from "./commands/serve.ts";
 import { declareSignal } from "./commands/signal.ts";
 import { declareSpaces } from "./commands/spaces.ts";
 import { declareTasks } from "./commands/tasks.ts";
@@ -23,6 +25,8 @@ const commands: readonly Declare[] = [
   declareSignal,
   declareEnter,
   declareName,
+  declareServe,
+  declareDocuments,
 ];
 
 /** The table; nothing runs until it is given a line. */

@@ -6,6 +6,7 @@ import type { Act, CommonOptions, OpenEngine, Use } from "./use.ts";
 /** What a command line is run with: the real one is in main.ts. */
 export interface Stage {
   readonly open: (options: CommonOptions) => Promise<OpenEngine>;
+  readonly serve: Use["serve"];
   readonly print: (text: string) => Promise<void>;
   readonly width?: number;
 }
@@ -23,6 +24,7 @@ export async function runAct(stage: Stage, options: CommonOptions, act: Act): Pr
   let opened: Promise<OpenEngine> | undefined;
   const use: Use = {
     engine: () => (opened ??= stage.open(options)),
+    serve: stage.serve,
     json: options.json === true,
     print: stage.print,
     ...(stage.width === undefined ? {} : { width: stage.width }),

@@ -16,6 +16,8 @@ export interface OpenEngine {
 export interface Use {
   /** Opens it at the first call. */
   readonly engine: () => Promise<OpenEngine>;
+  /** Is the engine, on standard streams, until they close. */
+  readonly serve: (proc?: string) => Promise<void>;
   /** `--json` was given. */
   readonly json: boolean;
   /** Writes to stdout; settles when it is written, or at once when nobody reads any more. */

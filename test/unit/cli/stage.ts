@@ -50,8 +50,9 @@ export async function runWords(words: readonly string[], { asks = {}, changes = 
       },
     });
   };
+  const serve = (proc?: string) => print(`served ${String(proc)}\n`);
   const program = programFor(async (options, act) => {
-    outcome = await runAct({ open, print }, options, act);
+    outcome = await runAct({ open, print, serve }, options, act);
   }, "1.2.3");
   const refused = await runLine(program, words);
   return { ...(refused ?? outcome ?? { exit: -1 }), printed, engine };
