@@ -51,7 +51,8 @@ export const defaultSettings = {
 
 /**
  * Start VS Code's server on a free loopback port, with a secret token and a throw-away profile.
- * Resolves once it answers; `stop()` ends the whole process group and removes the profile.
+ * Resolves once it answers; `stop()` ends the whole process group and removes the profile. `stays`: it waits for a
+ * person, however long; else it ends by itself some minutes after its last window, should we be killed outright.
  */
 export async function startServer({
   settings = {},
@@ -59,6 +60,7 @@ export async function startServer({
   extensionsDir,
   install = [],
   driver = true,
+  stays = false,
   keep = !!process.env.VSCODE_HOST_KEEP,
   onLog,
 } = {}) {
@@ -107,10 +109,7 @@ export async function startServer({
       "--disable-workspace-trust",
       // Without it a built workbench ignores extensionDevelopmentPath in the payload; with it no notification pops up as a toast.
       ...(driver ? ["--enable-smoke-test-driver"] : []),
-      // Should we be killed outright, the extension host goes after 30 s and the server some minutes later.
-      "--reconnection-grace-time",
-      "30",
-      "--enable-remote-auto-shutdown",
+      ...(stays ? [] : ["--reconnection-grace-time", "30", "--enable-remote-auto-shutdown"]),
       ...dirs,
     ],
     { env: childEnv, stdio: ["ignore", "pipe", "pipe"], detached: true },

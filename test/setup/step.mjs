@@ -3,21 +3,31 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { root } from "./dependencies.mjs";
 
 /** The process groups that run now; ended with the harness. */
 const running = new Set();
 
-export function endRunning() {
-  for (const nr of running) endGroup(nr);
+export async function endRunning() {
+  await Promise.all([...running].map((nr) => endGroup(nr)));
 }
 
-function endGroup(nr) {
+/** Sends to every process of a group; false when there is none. */
+function signalGroup(nr, signal) {
   try {
-    process.kill(-nr, "SIGKILL");
+    return process.kill(-nr, signal);
   } catch {
-    // It has ended.
+    return false;
   }
+}
+
+/** Ends a group: politely, so that what it started elsewhere goes too; then for sure. */
+async function endGroup(nr, patience = 15_000) {
+  signalGroup(nr, "SIGTERM");
+  const until = Date.now() + patience;
+  while (signalGroup(nr, 0) && Date.now() < until) await pause(50);
+  signalGroup(nr, "SIGKILL");
 }
 
 /** Folders of the user's own that a rung must not share with the user or with another rung. */
@@ -31,34 +41,23 @@ function privateFolders() {
   return { env: { ...env, DOCKER_CONFIG: path.join(folder, "docker") }, folder };
 }
 
-/** Ends the whole group politely, then for sure: what a test started is below it. */
-function limitOf(child, minutes, onLimit) {
-  const term = setTimeout(() => {
-    onLimit();
-    try {
-      process.kill(-child.pid, "SIGTERM");
-    } catch {
-      // It has ended.
-    }
-  }, minutes * 60_000);
-  const kill = setTimeout(() => endGroup(child.pid), minutes * 60_000 + 15_000);
-  return () => [term, kill].forEach(clearTimeout);
-}
-
 async function runProgram(command, minutes, env) {
   const [program, ...words] = command;
   const child = spawn(program, words, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"], detached: true });
   const started = child.pid !== undefined;
   if (started) running.add(child.pid);
   let late = false;
-  const clear = started ? limitOf(child, minutes, () => (late = true)) : () => undefined;
+  const limit = setTimeout(() => {
+    late = true;
+    if (started) void endGroup(child.pid);
+  }, minutes * 60_000);
   const ended = await new Promise((resolve) => {
     child.once("exit", (code, signal) => resolve(code ?? signal));
     child.once("error", (error) => resolve(error.message));
   });
-  clear();
+  clearTimeout(limit);
   if (started) {
-    endGroup(child.pid);
+    await endGroup(child.pid, late ? 15_000 : 3_000);
     running.delete(child.pid);
   }
   return { ended, late };

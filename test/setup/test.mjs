@@ -28,7 +28,7 @@ let stopping = false;
 async function stop(code) {
   if (stopping) return;
   stopping = true;
-  endRunning();
+  await endRunning();
   await stopDocker().catch((failure) => console.error(String(failure)));
   process.exit(code);
 }
