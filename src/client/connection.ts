@@ -1,0 +1,211 @@
+/**
+ * Process 1's end of the wire: runs the engine as a process of its own, speaks with it over stdio, and
+ * starts it again with growing pauses when it dies. What was asked meanwhile waits for the next engine;
+ * what was under way is answered with `engineStopped`.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import * as vscode from "vscode";
+import type { RequestType, RequestType0 } from "vscode-jsonrpc";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageclient/node";
+import { ProblemError } from "../model/problem.ts";
+import { notifications } from "../protocol/messages.ts";
+import type { WireChange } from "../protocol/wire.ts";
+import { afterDeath, patient } from "./backOff.ts";
+import type { Engine } from "./engine.ts";
+import { readGreeting } from "./greeting.ts";
+
+/** How the engine fares. `waiting`: it died and will be started again; `failed`: it died too often, a person must ask. */
+export type Health = "off" | "starting" | "ready" | "waiting" | "failed";
+
+export interface EngineProgram {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface ConnectionParts {
+  /** Asked at each start, so that changed settings count. */
+  readonly program: () => EngineProgram;
+  readonly log: vscode.LogOutputChannel;
+}
+
+interface Life {
+  readonly client: LanguageClient;
+  readonly since: number;
+  child?: ChildProcess;
+  over: boolean;
+}
+
+export class Connection implements Engine, vscode.Disposable {
+  readonly #healthChanged = new vscode.EventEmitter<Health>();
+  readonly #changed = new vscode.EventEmitter<WireChange>();
+  readonly #died = new vscode.EventEmitter<Health>();
+  #health: Health = "off";
+  #life: Life | undefined;
+  #backOff = patient;
+  #timer: NodeJS.Timeout | undefined;
+
+  readonly onHealth = this.#healthChanged.event;
+  /** What the engine tells while it is asked to watch. */
+  readonly onChange = this.#changed.event;
+  /** The engine ended by itself; says how it goes on: `waiting` or `failed`. */
+  readonly onDied = this.#died.event;
+
+  constructor(private readonly parts: ConnectionParts) {}
+
+  get health(): Health {
+    return this.#health;
+  }
+
+  /** The process number of the engine, in the space that the extension host runs in; for tests and the status. */
+  get engineProcess(): ChildProcess | undefined {
+    return this.#life?.child;
+  }
+
+  /** Resolves when the engine answers, or when it is known that it will not. */
+  async start(): Promise<void> {
+    if (this.#life && !this.#life.over) return;
+    clearTimeout(this.#timer);
+    const life: Life = { client: this.#client(() => life), since: Date.now(), over: false };
+    this.#life = life;
+    this.#become("starting");
+    try {
+      await life.client.start();
+      if (!life.over) this.#become("ready");
+    } catch (error) {
+      this.parts.log.error(`The engine did not start: ${String(error)}`);
+      this.#end(life);
+    }
+  }
+
+  /** Starts it afresh, as asked for by a person: what went wrong before is forgiven. */
+  async restart(): Promise<void> {
+    this.#backOff = patient;
+    const life = this.#life;
+    if (life && !life.over) await this.#stop(life);
+    await this.start();
+  }
+
+  ask<P, R>(request: RequestType<P, R, void>, params: P): Promise<R> {
+    return this.#send((client) => client.sendRequest(request.method, params));
+  }
+
+  ask0<R>(request: RequestType0<R, void>): Promise<R> {
+    return this.#send((client) => client.sendRequest(request.method));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    if (this.#life && !this.#life.over) void this.#stop(this.#life);
+    this.#health = "off";
+    vscode.Disposable.from(this.#healthChanged, this.#changed, this.#died).dispose();
+  }
+
+  async #send<R>(send: (client: LanguageClient) => Promise<R>): Promise<R> {
+    const life = await this.#ready();
+    try {
+      return await send(life.client);
+    } catch (error) {
+      if (life.over || !life.client.isRunning()) throw new ProblemError({ is: "engineStopped" });
+      throw error;
+    }
+  }
+
+  /** The engine that answers, once there is one. */
+  #ready(): Promise<Life> {
+    return new Promise((resolve, reject) => {
+      const settled = (): boolean => {
+        if (this.#health === "ready" && this.#life) resolve(this.#life);
+        else if (this.#health === "failed" || this.#health === "off") reject(new ProblemError({ is: "engineStopped" }));
+        else return false;
+        return true;
+      };
+      if (settled()) return;
+      const listening = this.onHealth(() => {
+        if (settled()) listening.dispose();
+      });
+    });
+  }
+
+  #client(lifeOf: () => Life): LanguageClient {
+    const { log } = this.parts;
+    const client = new LanguageClient("pspace", "PID Spaces", () => this.#spawn(lifeOf()), {
+      outputChannel: log,
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Shutdown, handled: true }),
+        closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+      },
+    });
+    client.onNotification(notifications.changed.method, (change: WireChange) => {
+      this.#changed.fire(change);
+    });
+    return client;
+  }
+
+  async #spawn(life: Life): Promise<{ reader: StreamMessageReader; writer: StreamMessageWriter; detached: boolean }> {
+    const { command, args, env } = this.parts.program();
+    const child = spawn(command, args, { env, stdio: ["pipe", "pipe", "pipe"] });
+    life.child = child;
+    child.stderr.on("data", (text: Buffer) => {
+      this.parts.log.info(text.toString().trimEnd());
+    });
+    const ended = new Promise<never>((_, reject) => {
+      child.once("error", reject);
+      child.once("exit", (code, signal) => {
+        this.parts.log.warn(`The engine ended: ${signal ?? `code ${String(code)}`}`);
+        this.#end(life);
+        reject(new Error("the engine ended"));
+      });
+    });
+    ended.catch(() => undefined); // told through #end when nobody waits any more
+    child.stdin.on("error", () => undefined);
+    await Promise.race([readGreeting(child.stdout), ended]);
+    return {
+      reader: new StreamMessageReader(child.stdout),
+      writer: new StreamMessageWriter(child.stdin),
+      detached: true,
+    };
+  }
+
+  /** A life is over that nobody ended on purpose. */
+  #end(life: Life): void {
+    if (life.over) return;
+    this.#bury(life);
+    const { next, wait } = afterDeath(this.#backOff, Date.now() - life.since);
+    this.#backOff = next;
+    if (wait !== undefined) {
+      this.#timer = setTimeout(() => {
+        void this.start();
+      }, wait);
+    }
+    this.#become(wait === undefined ? "failed" : "waiting");
+    this.#died.fire(this.#health);
+  }
+
+  async #stop(life: Life): Promise<void> {
+    const answered = life.client.isRunning() ? life.client.stop(2_000).catch(() => undefined) : undefined;
+    life.over = true;
+    this.#become("off");
+    await answered;
+    this.#bury(life);
+  }
+
+  #bury(life: Life): void {
+    life.over = true;
+    life.child?.kill();
+    life.client.dispose().catch(() => undefined); // says what we know: it is not running
+  }
+
+  #become(health: Health): void {
+    if (health === this.#health) return;
+    this.#health = health;
+    this.#healthChanged.fire(health);
+  }
+}

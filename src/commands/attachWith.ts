@@ -1,0 +1,36 @@
+/** Attach with a debugger of the person's choice, each with what stands in its way. */
+import * as vscode from "vscode";
+import type { Engine } from "../client/engine.ts";
+import type { Spaces } from "../client/spaces.ts";
+import type { Translate } from "../editor/words.ts";
+import { debuggerNames, shutGate, type DebuggerName, type Plan } from "../model/plan.ts";
+import type { WireTask } from "../protocol/wire.ts";
+import { attach } from "./attach.ts";
+import { planFor } from "./planFor.ts";
+
+interface Offer extends vscode.QuickPickItem {
+  readonly debuggerName: DebuggerName;
+}
+
+export async function attachWith(engine: Engine, spaces: Spaces, task: WireTask): Promise<void> {
+  const best = await planFor(engine, spaces, task);
+  const plans = await Promise.all(debuggerNames.map((name) => planFor(engine, spaces, task, name)));
+  const offers = debuggerNames.map((name, at) => offerOf(name, plans[at], best?.debugger === name, vscode.l10n.t));
+  const chosen = await vscode.window.showQuickPick(
+    offers.toSorted((a, b) => Number(b.picked) - Number(a.picked)),
+    { title: vscode.l10n.t("Attach to {0} with", spaces.picture.ownTuple(task)), matchOnDetail: true },
+  );
+  if (chosen) await attach(spaces, task, chosen.debuggerName);
+}
+
+/** A line of the list; pure. */
+export function offerOf(name: DebuggerName, plan: Plan | undefined, best: boolean, t: Translate): Offer {
+  const shut = plan && shutGate(plan.gates);
+  return {
+    debuggerName: name,
+    label: shut ? `$(circle-slash) ${name}` : `$(debug-alt) ${name}`,
+    ...(best ? { description: t("suits this task best") } : {}),
+    detail: shut ? shut.gate.why : t("Every gate is open."),
+    picked: best,
+  };
+}

@@ -1,0 +1,12 @@
+/** Show a task's row in the tree, wherever it is, even if the tree has to be looked at otherwise for that. */
+import * as vscode from "vscode";
+import type { WireTask } from "../protocol/wire.ts";
+import { isKernelThread } from "../views/kinds.ts";
+import { viewId, type Sidebar } from "../views/sidebar.ts";
+
+export async function revealTask(sidebar: Sidebar, task: WireTask): Promise<void> {
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+  if (await sidebar.reveal(task, true)) return;
+  sidebar.look({ seenFrom: "host", filter: "", ...(isKernelThread(task) ? { kernelThreads: true } : {}) });
+  await sidebar.reveal(task, true);
+}

@@ -1,0 +1,143 @@
+/** What each command does, in one table. A command missing here, or extra here, does not compile. */
+import * as vscode from "vscode";
+import type { Connection } from "../client/connection.ts";
+import type { Spaces } from "../client/spaces.ts";
+import { Command, type CommandId } from "../editor/ids.ts";
+import { noSession } from "../editor/prose.ts";
+import { saySentence } from "../editor/say.ts";
+import type { WireSpace, WireTask } from "../protocol/wire.ts";
+import { isAttachable } from "../views/kinds.ts";
+import type { Picker } from "../views/picker.ts";
+import type { Sidebar } from "../views/sidebar.ts";
+import { attach } from "./attach.ts";
+import { attachWith } from "./attachWith.ts";
+import { copyConfiguration } from "./copyConfiguration.ts";
+import { copyHostNumber } from "./copyHostNumber.ts";
+import { copyTuple } from "./copyTuple.ts";
+import { findTask } from "./findTask.ts";
+import { chooseNumbers, filterTree, sortFlat } from "./look.ts";
+import { nameSpace } from "./nameSpace.ts";
+import { openTerminal } from "./openTerminal.ts";
+import { pickTask } from "./pickTask.ts";
+import type { Action } from "./register.ts";
+import { revealTask } from "./reveal.ts";
+import { tupleOfSession } from "./revealSession.ts";
+import { signalTask } from "./signal.ts";
+import { targetsOf, type Targets } from "./target.ts";
+import { whyNot } from "./whyNot.ts";
+
+export interface CommandParts {
+  readonly connection: Connection;
+  readonly spaces: Spaces;
+  readonly sidebar: Sidebar;
+  readonly picker: Picker;
+  readonly log: vscode.LogOutputChannel;
+  readonly showMap: () => void;
+}
+
+export function commandTable(use: CommandParts): Readonly<Record<CommandId, Action>> {
+  return { ...taskCommands(use), ...spaceCommands(use), ...lookCommands(use), ...otherCommands(use) };
+}
+
+type Part<Name extends keyof typeof Command> = Readonly<Record<(typeof Command)[Name], Action>>;
+
+const t = vscode.l10n.t;
+const any = (): boolean => true;
+
+function targets({ connection, spaces, picker, sidebar }: CommandParts): Targets {
+  return targetsOf({ engine: connection, spaces, picker, at: (row) => sidebar.tree.at(row) });
+}
+
+function taskCommands(use: CommandParts) {
+  const { connection: engine, spaces, sidebar, picker } = use;
+  const find = targets(use);
+  const onTask =
+    (question: string, act: (task: WireTask) => unknown, wanted = any as (task: WireTask) => boolean): Action =>
+    async (argument) => {
+      const task = await find.task(argument, question, wanted);
+      if (task) await act(task); // cancelling the picker is an answer, not an error
+    };
+  const reveal = onTask(t("Reveal which task?"), (task) => revealTask(sidebar, task));
+  return {
+    [Command.attach]: onTask(t("Attach to which task?"), (task) => attach(spaces, task), isAttachable),
+    [Command.attachWith]: onTask(t("Attach to which task?"), (task) => attachWith(engine, spaces, task), isAttachable),
+    [Command.whyNot]: onTask(t("Why can’t which task be attached to?"), (task) => whyNot(engine, spaces, task)),
+    [Command.pickTask]: () => pickTask(spaces, picker),
+    [Command.findTask]: onTask(t("Which task?"), (task) => findTask(spaces, task)),
+    [Command.copyTuple]: onTask(t("Copy which task’s name?"), (task) => copyTuple(spaces.picture, task)),
+    [Command.copyHostNumber]: onTask(t("Copy which task’s number?"), copyHostNumber),
+    [Command.copyConfiguration]: onTask(t("Attach to which task?"), (task) => copyConfiguration(spaces.picture, task)),
+    [Command.signal]: onTask(t("Signal which task?"), (task) => signalTask(engine, spaces, task)),
+    [Command.revealTask]: reveal,
+    [Command.revealSession]: (): unknown => {
+      const tuple = tupleOfSession(vscode.debug.activeDebugSession);
+      if (tuple !== undefined) return reveal(tuple);
+      saySentence(noSession(t));
+      return undefined;
+    },
+  } satisfies Partial<Record<CommandId, Action>>;
+}
+
+function spaceCommands(use: CommandParts): Part<"nameSpace" | "openTerminal" | "seeFrom"> {
+  const { connection: engine, spaces, sidebar } = use;
+  const find = targets(use);
+  const onSpace =
+    (question: string, act: (space: WireSpace) => unknown, wanted?: (space: WireSpace) => boolean): Action =>
+    async (argument) => {
+      const space = await find.space(argument, question, wanted);
+      if (space) await act(space);
+    };
+  return {
+    [Command.nameSpace]: onSpace(t("Name which space?"), (space) => nameSpace(engine, spaces, space), isNameable),
+    [Command.openTerminal]: onSpace(t("Open a terminal in which space?"), (space) => openTerminal(engine, space)),
+    [Command.seeFrom]: onSpace(t("See from which space?"), (space) => {
+      sidebar.look({ seenFrom: space.id });
+    }),
+  };
+}
+
+function lookCommands({ sidebar }: CommandParts) {
+  return {
+    [Command.seeFromHost]: () => {
+      sidebar.look({ seenFrom: "host" });
+    },
+    [Command.showFlat]: () => {
+      sidebar.look({ flat: "number" }); // the all-seeing eye
+    },
+    [Command.showTree]: () => {
+      sidebar.look({}, ["flat"]);
+    },
+    [Command.sortFlat]: () => sortFlat(sidebar),
+    [Command.chooseNumbers]: () => chooseNumbers(sidebar),
+    [Command.filter]: () => {
+      filterTree(sidebar);
+    },
+    [Command.clearFilter]: () => {
+      sidebar.look({ filter: "" });
+    },
+    [Command.showKernelThreads]: () => {
+      sidebar.look({ kernelThreads: true });
+    },
+    [Command.hideKernelThreads]: () => {
+      sidebar.look({ kernelThreads: false });
+    },
+  } satisfies Partial<Record<CommandId, Action>>;
+}
+
+function otherCommands({ connection, spaces, log, showMap }: CommandParts) {
+  return {
+    [Command.refresh]: () => spaces.refresh(),
+    [Command.showMap]: showMap,
+    [Command.showLog]: () => {
+      log.show();
+    },
+    [Command.restartEngine]: () => connection.restart(),
+    [Command.openWalkthrough]: () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", "pid-spaces.pspace#start"),
+  } satisfies Partial<Record<CommandId, Action>>;
+}
+
+/** Whether a name of the person's own can be given: containers have theirs from their engine. */
+function isNameable(space: WireSpace): boolean {
+  return space.runtime === undefined && space.id !== "host";
+}

@@ -1,0 +1,73 @@
+/** What a command was asked to act on: a row of the tree, a tuple, or whatever a person picks now. */
+import type { Spaces } from "../client/spaces.ts";
+import { ProblemError } from "../model/problem.ts";
+import { requests } from "../protocol/messages.ts";
+import type { WireSpace, WireTask } from "../protocol/wire.ts";
+import type { Thing } from "../views/outline.ts";
+import type { Picker } from "../views/picker.ts";
+import type { Row } from "../views/tree.ts";
+import type { Engine } from "../client/engine.ts";
+
+export interface Targets {
+  /** Absent when the person changed their mind. */
+  readonly task: (
+    argument: unknown,
+    question: string,
+    wanted?: (task: WireTask) => boolean,
+  ) => Promise<WireTask | undefined>;
+  readonly space: (
+    argument: unknown,
+    question: string,
+    wanted?: (space: WireSpace) => boolean,
+  ) => Promise<WireSpace | undefined>;
+}
+
+export interface TargetParts {
+  readonly engine: Engine;
+  readonly spaces: Spaces;
+  readonly picker: Picker;
+  readonly at: (row: Row) => Thing | undefined;
+}
+
+/** How commands come to their targets. */
+export function targetsOf(parts: TargetParts): Targets {
+  const thingOf = (argument: unknown): Thing | undefined => (isRow(argument) ? parts.at(argument) : undefined);
+  return {
+    task: async (argument, question, wanted) => {
+      const thing = thingOf(argument);
+      if (thing?.is === "task") return thing.task;
+      if (isRow(argument) && argument.id.startsWith("task ")) {
+        throw new ProblemError({ is: "taskGone", reference: "The task" });
+      }
+      if (typeof argument === "string") return resolveTask(parts.engine, argument);
+      const picked = await parts.picker.pickTask(question, wanted);
+      return picked?.is === "typed" ? resolveTask(parts.engine, picked.tuple) : picked?.task;
+    },
+    space: async (argument, question, wanted) => {
+      const thing = thingOf(argument);
+      if (thing?.is === "space") return thing.space;
+      if (thing?.is === "task") return parts.spaces.picture.spaces.get(thing.task.member);
+      if (typeof argument === "string") return findSpace(parts.spaces, argument);
+      return parts.picker.pickSpace(question, wanted);
+    },
+  };
+}
+
+/** The task that a tuple names; fails with `unresolved`. */
+export async function resolveTask(engine: Engine, tuple: string): Promise<WireTask> {
+  const answer = await engine.ask(requests.resolve, { tuple });
+  if (answer.is === "found") return answer.task;
+  if (answer.is === "remembered") throw new ProblemError({ is: "taskGone", reference: tuple });
+  throw new ProblemError({ is: "unresolved", resolution: answer });
+}
+
+async function findSpace(spaces: Spaces, words: string): Promise<WireSpace> {
+  const picture = await spaces.current();
+  const found = [...picture.spaces.values()].find((space) => [space.id, space.reference, space.name].includes(words));
+  if (!found) throw new ProblemError({ is: "unresolved", resolution: { is: "noSuchSpace", space: words } });
+  return found;
+}
+
+function isRow(argument: unknown): argument is Row {
+  return typeof argument === "object" && argument !== null && "id" in argument && typeof argument.id === "string";
+}

@@ -1,0 +1,33 @@
+/** Every command's id, spelled here and in package.json only; manifest.test.ts compares the two. */
+export const Command = {
+  refresh: "pspace.refresh",
+  attach: "pspace.attach",
+  attachWith: "pspace.attachWith",
+  whyNot: "pspace.whyNot",
+  pickTask: "pspace.pickTask",
+  findTask: "pspace.findTask",
+  copyTuple: "pspace.copyTuple",
+  copyHostNumber: "pspace.copyHostNumber",
+  copyConfiguration: "pspace.copyConfiguration",
+  nameSpace: "pspace.nameSpace",
+  openTerminal: "pspace.openTerminal",
+  signal: "pspace.signal",
+  seeFrom: "pspace.seeFrom",
+  seeFromHost: "pspace.seeFromHost",
+  showFlat: "pspace.showFlat",
+  showTree: "pspace.showTree",
+  sortFlat: "pspace.sortFlat",
+  chooseNumbers: "pspace.chooseNumbers",
+  filter: "pspace.filter",
+  clearFilter: "pspace.clearFilter",
+  showKernelThreads: "pspace.showKernelThreads",
+  hideKernelThreads: "pspace.hideKernelThreads",
+  revealSession: "pspace.revealSession",
+  revealTask: "pspace.revealTask",
+  showMap: "pspace.showMap",
+  showLog: "pspace.showLog",
+  restartEngine: "pspace.restartEngine",
+  openWalkthrough: "pspace.openWalkthrough",
+} as const;
+
+export type CommandId = (typeof Command)[keyof typeof Command];

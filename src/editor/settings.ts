@@ -1,0 +1,37 @@
+/**
+ * Every setting of the editor, read at the moment of use. All are machine-scoped: they name programs, and a
+ * workspace that was not trusted must not choose them.
+ */
+import { delimiter } from "node:path";
+import * as vscode from "vscode";
+import type { EngineProgram } from "../client/connection.ts";
+
+/** The program of a debugger by its name in `debuggerNames`; absent: looked for in PATH. */
+export function findDebuggerProgram(debuggerName: string): string | undefined {
+  return settings().get<Record<string, string>>("debuggers", {})[debuggerName];
+}
+
+/** How the engine is started: by the editor's own Node unless `pspace.engine.node` names another. */
+export function engineProgram(file: string): EngineProgram {
+  const node = settings().get<string>("engine.node", "");
+  const args = settings().get<readonly string[]>("engine.arguments", []);
+  const env = { ...process.env };
+  delete env["NODE_OPTIONS"]; // the host's own, not for a child
+  if (node !== "") return { command: node, args: [file, "--stdio", ...args], env: withPath(env) };
+  return {
+    command: process.execPath,
+    args: [file, "--stdio", ...args],
+    env: { ...withPath(env), ELECTRON_RUN_AS_NODE: "1" },
+  };
+}
+
+/** Debuggers and container engines often lie where a desktop's PATH does not look. */
+function withPath(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const known = (env["PATH"] ?? "").split(delimiter);
+  const more = ["/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"].filter((folder) => !known.includes(folder));
+  return { ...env, PATH: [...known, ...more].join(delimiter) };
+}
+
+function settings(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration("pspace");
+}

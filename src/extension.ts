@@ -1,0 +1,51 @@
+/**
+ * Entry of the extension host: builds each object once, upstream first, and decides nothing. What depends on
+ * what can be read from top to bottom.
+ */
+import * as vscode from "vscode";
+import { Connection } from "./client/connection.ts";
+import { Spaces } from "./client/spaces.ts";
+import { registerCommands } from "./commands/register.ts";
+import { commandTable } from "./commands/table.ts";
+import { openLog } from "./editor/log.ts";
+import { engineDied } from "./editor/prose.ts";
+import { saySentence } from "./editor/say.ts";
+import { engineProgram } from "./editor/settings.ts";
+import { showStatus } from "./editor/status.ts";
+import { Picker } from "./views/picker.ts";
+import { Sidebar } from "./views/sidebar.ts";
+
+/** What tests of this extension, and nobody else, take hold of. */
+export interface Extension {
+  readonly connection: Connection;
+  readonly spaces: Spaces;
+  readonly sidebar: Sidebar;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Extension> {
+  const own = <T extends vscode.Disposable>(thing: T): T => {
+    context.subscriptions.push(thing);
+    return thing;
+  };
+
+  const log = own(openLog());
+  const connection = own(
+    new Connection({ program: () => engineProgram(context.asAbsolutePath("out/engine.js")), log }),
+  );
+  const spaces = own(new Spaces(connection));
+  const sidebar = own(new Sidebar(spaces, connection, context.workspaceState));
+  const picker = new Picker(spaces, context.workspaceState, (task) => {
+    if (sidebar.visible) void sidebar.reveal(task, false);
+  });
+
+  own(showStatus(connection, spaces));
+  own(
+    connection.onDied((health) => {
+      saySentence(engineDied(health === "waiting", vscode.l10n.t));
+    }),
+  );
+  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, showMap: () => undefined })));
+
+  await connection.start(); // last: every command already exists and can say why it must wait
+  return { connection, spaces, sidebar };
+}

@@ -1,0 +1,115 @@
+/** The sidebar's view: shows the tree, remembers what a person chose to see, and says it in title and contexts. */
+import * as vscode from "vscode";
+import type { Connection, Health } from "../client/connection.ts";
+import type { Spaces } from "../client/spaces.ts";
+import type { WireTask } from "../protocol/wire.ts";
+import { sightFrom, type Sight } from "./sight.ts";
+import { SpaceTree, type Row } from "./tree.ts";
+
+/** Ids that package.json knows too. */
+export const viewId = "pspace.spaces";
+
+/** What the view's welcome and menus depend on: `pspace.state` and the switches of the sight. */
+export type ViewState = "starting" | "ready" | "failed" | "notLinux";
+
+const sightKey = "sidebar.sight";
+
+export class Sidebar implements vscode.Disposable {
+  readonly tree: SpaceTree;
+  readonly #view: vscode.TreeView<Row>;
+  readonly #owned: { dispose(): unknown }[] = [];
+  #watching: vscode.Disposable | undefined;
+
+  constructor(
+    private readonly spaces: Spaces,
+    private readonly connection: Connection,
+    private readonly memory: vscode.Memento,
+  ) {
+    this.tree = new SpaceTree(spaces, sightFrom(memory.get(sightKey)));
+    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this.tree, showCollapseAll: true });
+    this.#owned.push(
+      this.tree,
+      this.#view,
+      this.#view.onDidChangeVisibility(() => {
+        this.#watchWhileVisible();
+      }),
+      spaces.onRepainted(() => {
+        this.#title();
+      }),
+      connection.onHealth((health) => {
+        void setContext("state", viewState(health));
+      }),
+    );
+    void setContext("state", viewState(connection.health));
+    this.#watchWhileVisible();
+    this.#title();
+  }
+
+  /** Looks with other eyes, and remembers it in this workspace. */
+  look(change: Partial<Sight>, without: readonly "flat"[] = []): void {
+    const { flat, ...rest } = { ...this.tree.sight, ...change };
+    const sight: Sight = flat === undefined || without.includes("flat") ? rest : { ...rest, flat };
+    this.tree.look(sight);
+    void this.memory.update(sightKey, sight);
+    this.#title();
+  }
+
+  /** Selects a task's row, opening what is above it; false when it is out of sight. */
+  async reveal(task: WireTask, focus: boolean): Promise<boolean> {
+    const row = this.tree.rowOfTask(task);
+    if (!row) return false;
+    await this.#view.reveal(row, { select: true, focus, expand: false });
+    return true;
+  }
+
+  /** Whether the tree is on the screen. */
+  get visible(): boolean {
+    return this.#view.visible;
+  }
+
+  get selected(): Row | undefined {
+    return this.#view.selection[0];
+  }
+
+  dispose(): void {
+    this.#watching?.dispose();
+    vscode.Disposable.from(...this.#owned).dispose();
+  }
+
+  #watchWhileVisible(): void {
+    if (this.#view.visible) this.#watching ??= this.spaces.watch();
+    else {
+      this.#watching?.dispose();
+      this.#watching = undefined;
+    }
+  }
+
+  #title(): void {
+    const { sight } = this.tree;
+    const { picture } = this.spaces;
+    const observer = picture.spaces.get(sight.seenFrom);
+    const away = observer !== undefined && observer.id !== "host";
+    const told = [
+      away ? vscode.l10n.t("seen from {0}", observer.name) : undefined,
+      sight.flat === undefined ? undefined : vscode.l10n.t("everything"),
+      sight.filter === "" ? undefined : vscode.l10n.t("only “{0}”", sight.filter),
+    ].filter((part) => part !== undefined);
+    this.#view.description = told.join(" · ");
+    const alone = this.connection.health === "ready" && picture.spaces.size === 1;
+    this.#view.message = alone ? vscode.l10n.t("Only this machine’s own space is here: no container runs.") : "";
+    void setContext("seenFrom", away);
+    void setContext("flat", sight.flat !== undefined);
+    void setContext("filtered", sight.filter !== "");
+    void setContext("kernelThreads", sight.kernelThreads);
+  }
+}
+
+function viewState(health: Health): ViewState {
+  if (process.platform !== "linux") return "notLinux";
+  if (health === "failed") return "failed";
+  return health === "ready" ? "ready" : "starting";
+}
+
+function setContext(key: string, value: unknown): Thenable<unknown> {
+  return vscode.commands.executeCommand("setContext", `pspace.${key}`, value);
+}

@@ -1,0 +1,35 @@
+/** What a person has chosen to see: whose numbers, whose eyes, and what is left out. Pure. */
+
+/** How a flat list is ordered. */
+export const sortKeys = ["number", "name", "space", "age"] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** `own`: the number in the task's own space; `host`: the one in space 0. */
+export const numberChoices = ["both", "own", "host"] as const;
+export type NumberChoice = (typeof numberChoices)[number];
+
+export interface Sight {
+  /** Id of the space whose numbers are shown and whose tasks are seen. */
+  readonly seenFrom: string;
+  /** One flat list of everything, in this order; absent: a tree. */
+  readonly flat?: SortKey;
+  readonly numbers: NumberChoice;
+  /** Words that must all be found in a task's name, command, space or numbers. */
+  readonly filter: string;
+  readonly kernelThreads: boolean;
+}
+
+export const plainSight: Sight = { seenFrom: "host", numbers: "both", filter: "", kernelThreads: false };
+
+/** What was stored once, as far as it still makes sense. */
+export function sightFrom(stored: unknown): Sight {
+  const { seenFrom, flat, numbers, kernelThreads } = (stored ?? {}) as Partial<Record<keyof Sight, unknown>>;
+  const key = sortKeys.find((known) => known === flat);
+  return {
+    seenFrom: typeof seenFrom === "string" ? seenFrom : plainSight.seenFrom,
+    ...(key === undefined ? {} : { flat: key }),
+    numbers: numberChoices.find((known) => known === numbers) ?? plainSight.numbers,
+    filter: "",
+    kernelThreads: kernelThreads === true,
+  };
+}

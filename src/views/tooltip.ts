@@ -1,0 +1,80 @@
+/** Everything known of a row, as Markdown: every tuple with how it is known. Pure. */
+import type { Picture } from "../client/picture.ts";
+import type { Translate } from "../editor/words.ts";
+import type { Provenance } from "../model/space.ts";
+import type { WireSpace, WireTask } from "../protocol/wire.ts";
+import { languageOf, stateText } from "./kinds.ts";
+
+/** Command lines are cut here, in characters. */
+const longest = 300;
+
+/** A task: all its names, its command, whose it is, since when. */
+export function taskText(picture: Picture, task: WireTask, t: Translate): string {
+  const command = task.command.join(" ");
+  const language = languageOf(task);
+  return [
+    `**${escaped(task.name)}** (${[stateText(task.state, t), language].filter(Boolean).join(", ")})`,
+    "",
+    `| ${t("space")} | ${t("number")} | ${t("known by")} |`,
+    "| :-- | --: | :-- |",
+    ...task.tuples
+      .toReversed()
+      .map((tuple) => `| ${escaped(tuple.name)} | ${tuple.nr.toString()} | ${provenanceText(tuple.provenance, t)} |`),
+    "",
+    ...(command === "" ? [] : [code(command), ""]),
+    t("user {0}", userText(task.uid)),
+    "",
+    t("since {0}", timeText(task.start)),
+    "",
+    t("written {0}", code(picture.ownTuple(task))),
+  ].join("\n");
+}
+
+/** A space: what it is, whose numbers it uses, how that is known. */
+export function spaceText(picture: Picture, space: WireSpace, t: Translate): string {
+  const numbering = picture.spaces.get(space.numbering)?.name ?? space.numbering;
+  const lines = [
+    `**${escaped(space.name)}**`,
+    space.runtime === undefined ? undefined : t("container of {0}", space.runtime),
+    space.container === undefined ? undefined : code(space.container.slice(0, 64)),
+    space.pidns === undefined ? undefined : code(space.pidns),
+    space.flags.virtualPids ? t("has numbers of its own") : t("uses the numbers of {0}", escaped(numbering)),
+    space.flags.allSeeing ? t("sees tasks that are not its members") : undefined,
+    t("known by {0}", provenanceText(space.provenance, t)),
+    t("written {0}", code(space.reference)),
+  ];
+  return lines.filter((line) => line !== undefined).join("\n\n");
+}
+
+/** How a fact is known, in words. */
+export function provenanceText(provenance: Provenance, t: Translate): string {
+  switch (provenance) {
+    case "kernel":
+      return t("the kernel");
+    case "inferred":
+      return t("inference");
+    case "runtime":
+      return t("the container engine");
+  }
+}
+
+function userText(uid: number): string {
+  return uid === 0 ? "root (0)" : uid.toString();
+}
+
+/** To the second, in the time of this machine. */
+function timeText(start: string): string {
+  const date = new Date(start);
+  return Number.isNaN(date.getTime()) ? start : date.toLocaleString();
+}
+
+/** Text that Markdown must not read as its own. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&");
+}
+
+function code(text: string): string {
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  const line = short.replace(/\s+/g, " ");
+  return line.includes("`") ? `\`\` ${line} \`\`` : `\`${line}\``;
+}

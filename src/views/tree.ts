@@ -1,0 +1,152 @@
+/**
+ * The tree of spaces in the sidebar: the half of nodes.ts and outline.ts that VS Code sees. Rows keep their
+ * identity, and only those that changed are drawn again, at most twice in a second.
+ */
+import * as vscode from "vscode";
+import type { Spaces } from "../client/spaces.ts";
+import type { WireSpace, WireTask } from "../protocol/wire.ts";
+import { nodeOf } from "./nodes.ts";
+import { Outline, spaceRow, taskRow, type Thing } from "./outline.ts";
+import type { Sight } from "./sight.ts";
+import { touchedRows } from "./touched.ts";
+
+/** What VS Code holds of a row; commands get it as their argument. One object per row for as long as it is there. */
+export interface Row {
+  readonly id: string;
+}
+
+/** Milliseconds in which changes are gathered before rows are drawn again. */
+const gathering = 500;
+
+export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #rows = new Map<string, Row>();
+  readonly #redraw = new vscode.EventEmitter<Row | readonly Row[] | undefined>();
+  readonly #drawn = new vscode.EventEmitter<void>();
+  readonly #owned: { dispose(): unknown }[] = [this.#redraw, this.#drawn];
+  #outline: Outline;
+  #touched: Set<string> | "everything" = new Set();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** Typed as VS Code wants it; an array is one batch. */
+  readonly onDidChangeTreeData = this.#redraw.event as vscode.Event<Row | undefined>;
+  /** After rows were drawn again. */
+  readonly onDrawn = this.#drawn.event;
+
+  constructor(
+    private readonly spaces: Spaces,
+    sight: Sight,
+  ) {
+    this.#outline = new Outline(spaces.picture, sight);
+    this.#owned.push(
+      spaces.onRepainted(({ now, change }) => {
+        const before = this.#outline;
+        this.#outline = new Outline(now, before.sight);
+        this.#touch(touchedRows(before, this.#outline, change));
+        if (!change) this.#draw(); // asked for, not told: nobody waits for more
+      }),
+    );
+  }
+
+  get outline(): Outline {
+    return this.#outline;
+  }
+
+  get sight(): Sight {
+    return this.#outline.sight;
+  }
+
+  /** Looks at the same picture in another way. */
+  look(sight: Sight): void {
+    this.#outline = new Outline(this.spaces.picture, sight);
+    this.#touched = "everything";
+    this.#draw();
+  }
+
+  getChildren = (row?: Row): Row[] => {
+    const ids = row ? this.#outline.children(row.id) : this.#outline.roots();
+    return ids.map((id) => this.#row(id));
+  };
+
+  getParent = (row: Row): Row | undefined => {
+    const parent = this.#outline.parent(row.id);
+    return parent === undefined ? undefined : this.#row(parent);
+  };
+
+  getTreeItem = (row: Row): vscode.TreeItem => {
+    const thing = this.#outline.at(row.id);
+    const item = new vscode.TreeItem("");
+    item.id = row.id;
+    if (!thing) return item; // gone since it was listed; its parent is about to be drawn again
+    const node = nodeOf(this.#outline, row.id, thing, vscode.l10n.t);
+    item.label = node.label;
+    item.description = node.detail;
+    item.iconPath = new vscode.ThemeIcon(
+      node.icon,
+      node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour),
+    );
+    item.contextValue = node.traits.join(" ");
+    item.collapsibleState = collapsible[node.expandable];
+    item.accessibilityInformation = { label: node.says };
+    return item;
+  };
+
+  resolveTreeItem = (item: vscode.TreeItem, row: Row): vscode.TreeItem => {
+    const thing = this.#outline.at(row.id);
+    if (thing) item.tooltip = new vscode.MarkdownString(nodeOf(this.#outline, row.id, thing, vscode.l10n.t).tooltip());
+    return item;
+  };
+
+  /** What a row is about. */
+  at(row: Row): Thing | undefined {
+    return this.#outline.at(row.id);
+  }
+
+  rowOfTask(task: WireTask): Row | undefined {
+    return this.#outline.sees(task) ? this.#row(taskRow(task)) : undefined;
+  }
+
+  rowOfSpace(space: WireSpace): Row {
+    return this.#row(spaceRow(space));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    vscode.Disposable.from(...this.#owned).dispose();
+  }
+
+  #row(id: string): Row {
+    const known = this.#rows.get(id);
+    if (known) return known;
+    const row: Row = { id };
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  #touch(rows: readonly string[] | "everything"): void {
+    if (rows === "everything" || this.#touched === "everything") this.#touched = "everything";
+    else for (const row of rows) this.#touched.add(row);
+    this.#timer ??= setTimeout(() => {
+      this.#draw();
+    }, gathering);
+  }
+
+  #draw(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const touched = this.#touched;
+    this.#touched = new Set();
+    for (const id of this.#rows.keys()) if (!this.#outline.at(id)) this.#rows.delete(id);
+    if (touched === "everything") this.#redraw.fire(undefined);
+    else {
+      const rows = [...touched].flatMap((id) => this.#rows.get(id) ?? []);
+      if (rows.length > 0) this.#redraw.fire(rows);
+    }
+    this.#drawn.fire();
+  }
+}
+
+const collapsible = {
+  no: vscode.TreeItemCollapsibleState.None,
+  closed: vscode.TreeItemCollapsibleState.Collapsed,
+  open: vscode.TreeItemCollapsibleState.Expanded,
+} as const;

@@ -1,0 +1,62 @@
+/** What a row shows. */
+import assert from "node:assert/strict";
+import { plain } from "../../../src/editor/words.ts";
+import { nodeOf, type Node } from "../../../src/views/nodes.ts";
+import { Outline, spaceRow, taskRow } from "../../../src/views/outline.ts";
+import { plainSight, type Sight } from "../../../src/views/sight.ts";
+import { spaces, tasks, world } from "./world.ts";
+
+function node(row: string, sight: Partial<Sight> = {}): Node {
+  const outline = new Outline(world(), { ...plainSight, ...sight });
+  const thing = outline.at(row);
+  assert.ok(thing);
+  return nodeOf(outline, row, thing, plain);
+}
+
+const shown = ({ label, detail }: Node): string => `${label} | ${detail}`;
+
+describe("nodes", () => {
+  it("a task shows the number in its space, and the host's dimmed", () => {
+    assert.equal(shown(node(taskRow(tasks.node))), "node 17 | host 417 · Node.js");
+    assert.equal(shown(node(taskRow(tasks.init))), "systemd 1 | ");
+  });
+
+  it("own numbers or the host's, as was chosen", () => {
+    assert.equal(shown(node(taskRow(tasks.node), { numbers: "own" })), "node 17 | Node.js");
+    assert.equal(shown(node(taskRow(tasks.node), { numbers: "host" })), "node 417 | Node.js");
+  });
+
+  it("seen from a space, its number comes first", () => {
+    const seen = node(taskRow(tasks.batchInit), { seenFrom: "pid:[4]" });
+    assert.equal(shown(seen), "batch 2 | jobs/batch:1 · host 601");
+  });
+
+  it("in one list a task says whose it is", () => {
+    assert.equal(shown(node(taskRow(tasks.node), { flat: "name" })), "node 17 | web:17 · host 417 · Node.js");
+  });
+
+  it("a screen reader says what an eye sees", () => {
+    assert.equal(node(taskRow(tasks.node)).says, "node, number 17 in web, number 417 on the host, sleeping, Node.js");
+    assert.equal(node(spaceRow(spaces.web)).says, "docker, web, 3 tasks");
+  });
+
+  it("a space without numbers of its own says whose it uses, and what is inferred is marked", () => {
+    assert.equal(shown(node(spaceRow(spaces.agent))), "agent | docker · numbers of host · 1 task · inferred");
+  });
+
+  it("only what can be attached to offers it", () => {
+    assert.deepEqual(node(taskRow(tasks.node)).traits, ["task", "attachable"]);
+    assert.deepEqual(node(taskRow(tasks.worker)).traits, ["task"]);
+    assert.deepEqual(node(spaceRow(spaces.jobs)).traits, ["space", "nameable"]);
+  });
+
+  it("the tooltip has every tuple with how it is known", () => {
+    const text = node(taskRow(tasks.batchInit)).tooltip();
+    assert.match(
+      text,
+      /\| batch \| 1 \| the kernel \|\n\| jobs \| 2 \| the kernel \|\n\| host \| 601 \| the kernel \|/,
+    );
+    assert.match(text, /root \(0\)/);
+    assert.match(text, /`jobs\/batch:1`/);
+  });
+});

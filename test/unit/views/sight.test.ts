@@ -1,0 +1,18 @@
+/** What was chosen survives, nonsense does not. */
+import assert from "node:assert/strict";
+import { plainSight, sightFrom } from "../../../src/views/sight.ts";
+
+describe("sight", () => {
+  it("what was stored is taken as far as it makes sense", () => {
+    assert.deepEqual(sightFrom(undefined), plainSight);
+    assert.deepEqual(sightFrom({ seenFrom: 7, flat: "colour", numbers: "own", filter: "x" }), {
+      ...plainSight,
+      numbers: "own",
+    });
+    assert.deepEqual(sightFrom({ ...plainSight, flat: "age", kernelThreads: true }), {
+      ...plainSight,
+      flat: "age",
+      kernelThreads: true,
+    });
+  });
+});

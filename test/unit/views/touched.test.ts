@@ -1,0 +1,45 @@
+/** Only rows that changed are drawn again. */
+import assert from "node:assert/strict";
+import { Outline, spaceRow, taskRow } from "../../../src/views/outline.ts";
+import { plainSight, type Sight } from "../../../src/views/sight.ts";
+import { touchedRows } from "../../../src/views/touched.ts";
+import type { WireChange } from "../../../src/protocol/wire.ts";
+import { after, space, spaces, task, tasks, under, world } from "./world.ts";
+
+function touched(change: Partial<WireChange>, sight: Partial<Sight> = {}): readonly string[] | "everything" {
+  const eyes = { ...plainSight, ...sight };
+  const happened = after(change);
+  return touchedRows(new Outline(world(), eyes), new Outline(happened.now, eyes), happened.change);
+}
+
+describe("touched rows", () => {
+  it("a task that changed its name is drawn again alone", () => {
+    assert.deepEqual(touched({ tasks: [{ ...tasks.node, name: "nginx" }] }), [taskRow(tasks.node)]);
+  });
+
+  it("a new task draws its parent's row again", () => {
+    const child = under(tasks.node, task("sh", ["host", 450], ["pid:[2]", 30]));
+    assert.deepEqual(touched({ tasks: [child] }), [taskRow(tasks.node)]);
+  });
+
+  it("a task that ended draws its parent's row again", () => {
+    assert.deepEqual(touched({ goneTasks: [{ id: tasks.tail.id, name: "tail", tuples: [] }] }), [taskRow(tasks.entry)]);
+  });
+
+  it("a new space draws the space around it again", () => {
+    assert.deepEqual(touched({ spaces: [space("pid:[6]", "new")] }), [spaceRow(spaces.host)]);
+  });
+
+  it("a space with another number of tasks is drawn again alone", () => {
+    assert.deepEqual(touched({ spaces: [{ ...spaces.db, tasks: 2 }] }), [spaceRow(spaces.db)]);
+  });
+
+  it("nothing that happened draws nothing", () => {
+    assert.deepEqual(touched({}), []);
+  });
+
+  it("a list or a filter is drawn anew", () => {
+    assert.equal(touched({}, { flat: "name" }), "everything");
+    assert.equal(touched({}, { filter: "node" }), "everything");
+  });
+});
