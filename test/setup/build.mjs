@@ -14,7 +14,7 @@ const programs = [
   { entry: "src/extension.ts", out: "out/extension.js" },
   { entry: "src/engine/main.ts", out: "out/engine.js" },
   { entry: "src/cli/main.ts", out: "out/cli.js", banner: "#!/usr/bin/env node" },
-  { entry: "src/engine/kernel/connector.ts", out: "out/connector.js" },
+  { entry: "src/engine/kernel/connectorWorker.ts", out: "out/connector.js" },
 ];
 
 /** One bundle for each rung: all `test/<rung>/**\/*.test.ts`. */

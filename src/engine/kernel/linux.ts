@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import { attachSide } from "./attachSide.ts";
 import { CgroupTexts } from "./cgroupTexts.ts";
+import { listen } from "./connector.ts";
 import { openDoor } from "./door.ts";
 import { hold } from "./hold.ts";
 import { readHostFacts } from "./hostFacts.ts";
@@ -79,7 +80,8 @@ export function openLinux(options: LinuxOptions = {}): Kernel {
     ...reads(place),
     openDoor: (member) => openDoor(place, member),
     hold: (pid) => hold(place, pid),
-    listen: () => Promise.resolve("unavailable"),
+    // its numbers are those of the initial namespace: ours, or it tells us nothing
+    listen: (tell) => (place.native ? listen(tell) : Promise.resolve("unavailable")),
     ...attachSide(place.proc),
   };
 }

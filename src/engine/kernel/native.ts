@@ -84,21 +84,29 @@ function bind(koffi: typeof Koffi, call: CallNumbers): Native {
   };
 }
 
+/** The foreign function interface; undefined where it is missing, or not for this libc. */
+export function loadKoffi(): typeof Koffi | undefined {
+  try {
+    return createRequire(path.resolve(__filename))("koffi") as typeof Koffi;
+  } catch {
+    return undefined;
+  }
+}
+
 let loaded: { readonly native: Native | undefined } | undefined;
 
 /** Loads once; undefined where koffi is missing, or cannot be had for this system. */
 export function loadNative(): Native | undefined {
-  if (loaded) return loaded.native;
-  loaded = { native: load() };
+  loaded ??= { native: load() };
   return loaded.native;
 }
 
 function load(): Native | undefined {
   const call = process.platform === "linux" ? numbers[process.arch] : undefined;
-  if (!call) return undefined;
+  const koffi = call && loadKoffi();
   try {
-    return bind(createRequire(path.resolve(__filename))("koffi") as typeof Koffi, call);
+    return koffi && bind(koffi, call);
   } catch {
-    return undefined; // not installed beside us, or not for this libc
+    return undefined; // a libc without syscall(2)
   }
 }

@@ -1,0 +1,79 @@
+/** Starts the thread that listens to the process connector, and tells what it hears. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import type { ConnectorData, ConnectorWord } from "./connectorWorker.ts";
+import type { KernelEvent, Listener } from "./kernel.ts";
+import { parseEvents } from "./procEvent.ts";
+
+type Tell = (events: readonly KernelEvent[]) => void;
+
+/** Milliseconds until a listener that died is started again. */
+const pause = 1000;
+
+/** Beside our own bundle, or one folder up from a bundle of tests. */
+function findWorker(): string | undefined {
+  return [path.join(__dirname, "connector.js"), path.join(__dirname, "..", "connector.js")].find(existsSync);
+}
+
+let marks = 0;
+
+class Connector implements Listener {
+  readonly #stop = new Int32Array(new SharedArrayBuffer(4));
+  #again: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly program: string,
+    readonly tell: Tell,
+  ) {}
+
+  /** Settles with the thread's first word; later words are told. */
+  start(): Promise<boolean> {
+    // unlike those of other listeners, who hear our acknowledgement as we hear theirs
+    const mark = process.pid * 256 + (++marks % 256);
+    const data: ConnectorData = { stop: this.#stop, mark };
+    const worker = new Worker(this.program, { workerData: data });
+    return new Promise((settle) => {
+      let ready = false;
+      worker.on("message", (word: ConnectorWord) => {
+        if (word === "ready") settle((ready = true));
+        else if (word === "unavailable") settle(false);
+        else if (Atomics.load(this.#stop, 0) === 0) this.tell(word === "lost" ? [{ is: "lost" }] : read(word));
+      });
+      worker.on("error", () => undefined); // `exit` follows
+      worker.on("exit", () => {
+        settle(false);
+        if (ready) this.#died();
+      });
+    });
+  }
+
+  /** What happened meanwhile is lost; so is what happens until it listens again. */
+  #died(): void {
+    if (Atomics.load(this.#stop, 0) !== 0) return;
+    this.tell([{ is: "lost" }]);
+    this.#again = setTimeout(() => {
+      void this.start().then((ready) => {
+        if (ready) this.tell([{ is: "lost" }]);
+        else this.#died();
+      });
+    }, pause);
+  }
+
+  close(): void {
+    Atomics.store(this.#stop, 0, 1);
+    clearTimeout(this.#again);
+  }
+}
+
+function read(bytes: Uint8Array): readonly KernelEvent[] {
+  return parseEvents(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** "unavailable" where the thread's program is missing (an engine that came as text) or the kernel tells us nothing. */
+export async function listen(tell: Tell): Promise<Listener | "unavailable"> {
+  const program = findWorker();
+  if (program === undefined) return "unavailable";
+  const connector = new Connector(program, tell);
+  return (await connector.start()) ? connector : "unavailable";
+}

@@ -1,0 +1,47 @@
+/**
+ * Runs in a thread of its own (out/connector.js): blocks on the process connector, and posts what it said in
+ * batches of bytes. It looks four times a second whether it should stop, for nothing else can reach it.
+ */
+import { parentPort, workerData } from "node:worker_threads";
+import { enobufs, openConnector, type ConnectorSocket } from "./netlink.ts";
+import { eventLength } from "./procEvent.ts";
+
+/** What the worker is given: [0] not 0 means stop. */
+export interface ConnectorData {
+  readonly stop: Int32Array;
+  readonly mark: number;
+}
+
+export type ConnectorWord = "ready" | "unavailable" | "lost" | Uint8Array;
+
+const most = 1024;
+const batch = Buffer.alloc(most * eventLength);
+
+function post(word: ConnectorWord): void {
+  parentPort?.postMessage(word);
+}
+
+/** Takes what is there, at most a batch; whether the socket is still good. */
+function drain(socket: ConnectorSocket): boolean {
+  let at = 0;
+  let taken = 1;
+  while (at < batch.length && taken > 0) {
+    taken = socket.take(batch, at);
+    if (taken > 0) at += taken;
+  }
+  if (at > 0) post(Uint8Array.prototype.slice.call(batch, 0, at));
+  if (taken < 0) post("lost");
+  return taken >= 0 || taken === -enobufs;
+}
+
+function run({ stop, mark }: ConnectorData): void {
+  const socket = openConnector(mark);
+  post(socket ? "ready" : "unavailable");
+  let good = socket !== undefined;
+  while (socket && good && Atomics.load(stop, 0) === 0) {
+    socket.wait(250);
+    good = drain(socket);
+  }
+}
+
+run(workerData as ConnectorData);

@@ -1,0 +1,56 @@
+/** Events of the process connector as bytes → `KernelEvent`; see linux/cn_proc.h. */
+import { host, pidIn } from "../../model/pid.ts";
+import type { Ending } from "../../model/resolution.ts";
+import type { KernelEvent } from "./kernel.ts";
+
+/** Bytes that we keep of each `struct proc_event`: 16 of head, 24 of what happened. */
+export const eventLength = 40;
+
+const fork = 0x1;
+const exec = 0x2;
+const renamed = 0x200;
+const exit = 0x80000000;
+
+/** As wait(2) writes it: a signal in the low seven bits, else the code in the next byte. */
+export function parseEnding(status: number): Ending {
+  const signal = status & 0x7f;
+  return signal > 0 ? { signal } : { code: (status >> 8) & 0xff };
+}
+
+function textAt(bytes: Buffer, at: number, length: number): string {
+  const end = bytes.indexOf(0, at);
+  return bytes.toString("utf8", at, end < 0 || end > at + length ? at + length : end);
+}
+
+/** One event; undefined for kinds that say nothing about names of tasks. Never throws for `eventLength` bytes. */
+function parseEvent(bytes: Buffer, at: number): KernelEvent | undefined {
+  const number = (index: number) => pidIn(host, bytes.readInt32LE(at + 16 + 4 * index));
+  const pid = number(0);
+  const process = number(1);
+  if (!pid || !process) return undefined;
+  switch (bytes.readUInt32LE(at)) {
+    case fork: {
+      const child = number(2);
+      const childProcess = number(3);
+      return child && childProcess && { is: "fork", pid: child, process: childProcess, parent: process };
+    }
+    case exec:
+      return { is: "exec", pid };
+    case renamed:
+      return { is: "renamed", pid, name: textAt(bytes, at + 24, 16) };
+    case exit:
+      return { is: "exit", pid, process, ending: parseEnding(bytes.readUInt32LE(at + 24)) };
+    default:
+      return undefined;
+  }
+}
+
+/** A batch, `eventLength` bytes each, in order; a cut one at the end is left out. Never throws. */
+export function parseEvents(bytes: Buffer): readonly KernelEvent[] {
+  const events: KernelEvent[] = [];
+  for (let at = 0; at + eventLength <= bytes.length; at += eventLength) {
+    const event = parseEvent(bytes, at);
+    if (event) events.push(event);
+  }
+  return events;
+}
