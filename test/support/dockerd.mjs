@@ -10,7 +10,6 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { startTimeOf, sweepFolder, sweepLeftovers } from "./leftovers.mjs";
 
 const prefix = "pspace-dockerd-";
@@ -74,12 +73,12 @@ function containerdConfig(folder) {
   return [
     "version = 2",
     `root = "${folder}/containerd"`,
-    `state = "${folder}/containerd-state"`,
+    `state = "${folder}/state"`,
     'disabled_plugins = ["io.containerd.grpc.v1.cri"]',
     "[grpc]",
-    `address = "${folder}/containerd.sock"`,
+    `address = "${folder}/state/containerd.sock"`,
     "[ttrpc]",
-    `address = "${folder}/containerd.ttrpc"`,
+    `address = "${folder}/state/containerd.sock.ttrpc"`,
     "",
   ].join("\n");
 }
@@ -105,14 +104,14 @@ export async function startDockerd() {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   try {
-    await waitUntil(folder, children, () => existsSync(join(folder, "containerd.sock")), "containerd");
+    await waitUntil(folder, children, () => existsSync(join(folder, "state/containerd.sock")), "containerd");
     children.push(startProgram(folder, "dockerd", daemonWords(folder, socket)));
     await waitUntil(folder, children, () => answers(socket), "dockerd");
   } catch (thrown) {
     await stop();
     throw thrown;
   }
-  return { host: `unix://${socket}`, containerd: join(folder, "containerd.sock"), folder, stop };
+  return { host: `unix://${socket}`, containerd: join(folder, "state/containerd.sock"), folder, stop };
 }
 
 function daemonWords(folder, socket) {
@@ -126,7 +125,13 @@ function daemonWords(folder, socket) {
       "--pidfile",
       join(folder, "docker.pid"),
     ],
-    ...["--containerd", join(folder, "containerd.sock"), "--bridge=none", "--iptables=false", "--ip6tables=false"],
+    ...[
+      "--containerd",
+      join(folder, "state/containerd.sock"),
+      "--bridge=none",
+      "--iptables=false",
+      "--ip6tables=false",
+    ],
     ...["--group", "root", "--log-level", "warn"],
   ];
 }
@@ -146,16 +151,16 @@ async function removeContainers(host) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const daemon = await startDockerd();
-  console.log(`DOCKER_HOST=${daemon.host}`);
+if (process.argv[1]?.endsWith("/support/dockerd.mjs")) {
+  const starting = startDockerd();
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      void daemon.stop().then(() => process.exit(0));
+      void starting.then((daemon) => daemon.stop()).finally(() => process.exit());
     });
   }
+  console.log(`DOCKER_HOST=${(await starting).host}`);
   setInterval(() => undefined, 1 << 30);
 }
