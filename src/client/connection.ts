@@ -4,6 +4,7 @@
  * what was under way is answered with `engineStopped`.
  */
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import * as vscode from "vscode";
 import type { RequestType, RequestType0 } from "vscode-jsonrpc";
 import {
@@ -18,7 +19,6 @@ import { notifications } from "../protocol/messages.ts";
 import type { WireChange } from "../protocol/wire.ts";
 import { afterDeath, patient } from "./backOff.ts";
 import type { Engine } from "./engine.ts";
-import { readGreeting } from "./greeting.ts";
 
 /** How the engine fares. `waiting`: it died and will be started again; `failed`: it died too often, a person must ask. */
 export type Health = "off" | "starting" | "ready" | "waiting" | "failed";
@@ -156,17 +156,12 @@ export class Connection implements Engine, vscode.Disposable {
     child.stderr.on("data", (text: Buffer) => {
       this.parts.log.info(text.toString().trimEnd());
     });
-    const ended = new Promise<never>((_, reject) => {
-      child.once("error", reject);
-      child.once("exit", (code, signal) => {
-        this.parts.log.warn(`The engine ended: ${signal ?? `code ${String(code)}`}`);
-        this.#end(life);
-        reject(new Error("the engine ended"));
-      });
+    child.stdin.on("error", () => undefined); // the end of the process says more
+    child.once("exit", (code, signal) => {
+      this.parts.log.warn(`The engine ended: ${signal ?? `code ${String(code)}`}`);
+      this.#end(life);
     });
-    ended.catch(() => undefined); // told through #end when nobody waits any more
-    child.stdin.on("error", () => undefined);
-    await Promise.race([readGreeting(child.stdout), ended]);
+    await once(child, "spawn"); // rejects when there is no such program
     return {
       reader: new StreamMessageReader(child.stdout),
       writer: new StreamMessageWriter(child.stdin),
