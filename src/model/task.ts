@@ -34,6 +34,8 @@ export interface Task {
   readonly tuples: readonly Tuple[];
   /** The space it is a member of. */
   readonly space: SpaceId;
+  /** Its parent's name in `host`; absent where it has none that can be seen. */
+  readonly parent?: Pid;
   /** For a thread, the process it belongs to, by its name in `host`; absent for a process. */
   readonly process?: Pid;
 }

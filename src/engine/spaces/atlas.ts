@@ -1,0 +1,117 @@
+/**
+ * The map of spaces, kept fresh enough to answer from: holds the world of tasks, what the runtimes call their
+ * containers, and what the user calls spaces.
+ */
+import type { SpaceId } from "../../model/pid.ts";
+import type { Space } from "../../model/space.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { ContainerKey, Labels, Runtimes, SpaceClue } from "../runtimes/runtime.ts";
+import { referenceOf } from "./findSpace.ts";
+import { spacesOf } from "./spaceList.ts";
+import type { Structure } from "./structure.ts";
+import { Translator } from "./translate.ts";
+import { World } from "./world.ts";
+
+/** What the user calls spaces, by their identity. */
+export interface GivenNames {
+  readonly nameOf: (identity: string) => string | undefined;
+}
+
+/** For so long (milliseconds) a runtime's names are believed without asking again. */
+const labelsHold = 5000;
+
+const noLabels: Labels = { byContainer: new Map(), bySpace: new Map() };
+
+export class Atlas {
+  readonly world: World;
+  readonly translator: Translator;
+  #labels = noLabels;
+  #labelled: { readonly structure: Structure; readonly at: number } | undefined;
+  #spaces: readonly Space[] | undefined;
+  #made: Structure | undefined;
+  #isLoaded = false;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly runtimes: Runtimes,
+    private readonly names: GivenNames,
+  ) {
+    const known = new Map<string, ContainerKey | undefined>();
+    this.world = new World(kernel, (cgroup) => {
+      if (known.has(cgroup)) return known.get(cgroup);
+      if (known.size > 5000) known.clear();
+      const key = runtimes.containerOf(cgroup);
+      known.set(cgroup, key);
+      return key;
+    });
+    this.translator = new Translator(kernel, this.world);
+  }
+
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** Looks at everything again, and asks the runtimes where containers came or went, or their word is old. */
+  async refresh(): Promise<void> {
+    this.world.survey();
+    this.#isLoaded = true;
+    this.touch();
+    await this.label();
+  }
+
+  /** Asks the runtimes, unless their last word is about the same containers and fresh. */
+  async label(): Promise<void> {
+    const structure = this.world.structure();
+    const last = this.#labelled;
+    if (last?.structure === structure && Date.now() - last.at < labelsHold) return;
+    this.#labelled = { structure, at: Date.now() };
+    const keys = [...structure.homes.values()].map(({ key }) => key);
+    const clues = this.#cluesOf(structure);
+    if (keys.length === 0 && clues.length === 0) return;
+    this.#labels = await this.runtimes.readLabels(keys, clues);
+    this.touch();
+  }
+
+  /** The number of members or a name changed: the list of spaces must be made again. */
+  touch(): void {
+    this.#spaces = undefined;
+  }
+
+  /** Every space, `host` first. */
+  spaces(): readonly Space[] {
+    const structure = this.world.structure();
+    if (this.#made !== structure) this.#spaces = undefined;
+    this.#made = structure;
+    this.#spaces ??= spacesOf({
+      structure,
+      host: this.kernel.host(),
+      labels: this.#labels,
+      nameOf: this.names.nameOf,
+      membersOf: (space) => this.world.membersOf(space),
+    });
+    return this.#spaces;
+  }
+
+  space(id: SpaceId): Space | undefined {
+    return this.spaces().find((space) => space.id === id);
+  }
+
+  /** The words that name a space and no other; its id when it is gone. */
+  reference(id: SpaceId): string {
+    const space = this.space(id);
+    return space ? referenceOf(space, this.spaces()) : id;
+  }
+
+  /** Namespaces that are no container's: their first task may tell who made them. */
+  #cluesOf(structure: Structure): readonly SpaceClue[] {
+    const owned = new Set([...structure.homes.values()].map(({ space }) => space));
+    const clues: SpaceClue[] = [];
+    for (const { space, first, depth } of structure.namespaces.values()) {
+      if (!first || depth === 0 || owned.has(space)) continue;
+      const parentCommand = first.parent ? this.kernel.readCommand(first.parent) : [];
+      clues.push({ space, command: this.kernel.readCommand(first.pid), parentCommand });
+    }
+    return clues;
+  }
+}
+

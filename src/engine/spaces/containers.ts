@@ -1,0 +1,63 @@
+/**
+ * Where each container is at home: whose numbers its tasks use, and whether that namespace is the container's own.
+ * A container and a namespace are different things, many to many; this decides by the tasks that each has. Pure.
+ */
+import { containerSpace, host, type SpaceId } from "../../model/pid.ts";
+import type { Glance } from "../kernel/kernel.ts";
+import type { ContainerKey } from "../runtimes/runtime.ts";
+import type { Namespaces } from "./namespace.ts";
+
+export interface ContainerHome {
+  readonly key: ContainerKey;
+  /** The namespace's space where the namespace is the container's own, else `RUNTIME://ID`. */
+  readonly space: SpaceId;
+  /** The namespace whose numbers its tasks use. */
+  readonly numbering: SpaceId;
+  /** Its oldest task. */
+  readonly first: Glance;
+}
+
+/** One word for a container, as `Labels` has it. */
+export const containerWord = (key: ContainerKey): string => `${key.runtime}://${key.id}`;
+
+/** A container's task, with its namespace. */
+export interface Lodger {
+  readonly key: ContainerKey;
+  readonly glance: Glance;
+  readonly space: SpaceId;
+}
+
+/**
+ * By container word. The home is where the oldest task is (of equally old ones the deepest: a runtime's own stages
+ * start outside); it is the container's own when the namespace's first task is the container's too.
+ */
+export function homesOf(
+  lodgers: Iterable<Lodger>,
+  namespaces: Namespaces,
+  containerOf: (cgroup: string) => ContainerKey | undefined,
+): ReadonlyMap<string, ContainerHome> {
+  const oldest = new Map<string, Lodger>();
+  for (const lodger of lodgers) {
+    const word = containerWord(lodger.key);
+    const before = oldest.get(word);
+    if (!before || isOlder(lodger, before, namespaces)) oldest.set(word, lodger);
+  }
+  const homes = new Map<string, ContainerHome>();
+  for (const [word, { key, glance, space }] of oldest) {
+    const first = namespaces.get(space)?.first;
+    const owner = first && containerOf(first.cgroup);
+    const owns = owner !== undefined && containerWord(owner) === word && space !== host;
+    homes.set(word, {
+      key,
+      space: owns ? space : containerSpace(key.runtime, key.id),
+      numbering: space,
+      first: glance,
+    });
+  }
+  return homes;
+}
+
+function isOlder(a: Lodger, b: Lodger, namespaces: Namespaces): boolean {
+  if (a.glance.startTicks !== b.glance.startTicks) return a.glance.startTicks < b.glance.startTicks;
+  return (namespaces.get(a.space)?.depth ?? 0) > (namespaces.get(b.space)?.depth ?? 0);
+}

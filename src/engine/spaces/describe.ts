@@ -1,0 +1,63 @@
+/** A task as the model has it, with every name that it has as a member; from one look and the structure. */
+import { host, pidIn, type SpaceId } from "../../model/pid.ts";
+import type { Task, Tuple } from "../../model/task.ts";
+import type { Glance, Kernel } from "../kernel/kernel.ts";
+import { chainTo } from "./namespace.ts";
+import type { Translator } from "./translate.ts";
+import type { World } from "./world.ts";
+
+export interface DescribeAsk {
+  readonly kernel: Kernel;
+  readonly world: World;
+  readonly translator: Translator;
+}
+
+export function describeTask(glance: Glance, asked: DescribeAsk): Task {
+  const { kernel, world, translator } = asked;
+  const space = translator.spaceOf(glance);
+  const process = kernel.readProcess(glance.pid);
+  const isThread = typeof process !== "string" && process.nr !== glance.pid.nr;
+  const member = world.memberOf(glance, space);
+  return {
+    id: glance.id,
+    name: glance.name,
+    state: glance.state,
+    uid: glance.uid,
+    command: kernel.readCommand(glance.pid),
+    start: startOf(glance, kernel.host().bootTime),
+    tuples: tuplesOf(glance, space, member, asked),
+    space: member,
+    ...(glance.parent ? { parent: glance.parent } : {}),
+    ...(isThread ? { process } : {}),
+  };
+}
+
+/** ISO 8601, to the kernel's hundredth of a second. */
+export function startOf(glance: Glance, bootTime: number): string {
+  return new Date(bootTime + glance.startTicks * 10).toISOString();
+}
+
+/**
+ * Its name in `host`, in each namespace that encloses it, in its own, and in its container where that has no
+ * numbers of its own. Of a task whose namespace is not known, only the first.
+ */
+function tuplesOf(
+  glance: Glance,
+  space: SpaceId | undefined,
+  member: SpaceId,
+  { world, translator }: DescribeAsk,
+): readonly Tuple[] {
+  const tuples: Tuple[] = [{ pid: glance.pid, provenance: "kernel" }];
+  const chain = space === undefined ? [] : chainTo(world.structure().namespaces, space);
+  const numbers = space === host ? [glance.pid.nr] : translator.numbersOf(glance);
+  const own = chain.at(-1);
+  if (own && numbers.length === own.depth + 1) {
+    for (const one of chain) {
+      const pid = one.space === host ? undefined : pidIn(one.space, numbers[one.depth] ?? 0);
+      if (pid) tuples.push({ pid, provenance: glance.namespace === undefined ? "inferred" : one.provenance });
+    }
+  }
+  const there = member === space ? undefined : pidIn(member, numbers.at(-1) ?? 0);
+  if (there && member !== host) tuples.push({ pid: there, provenance: "inferred" });
+  return tuples;
+}

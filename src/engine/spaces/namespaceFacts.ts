@@ -1,0 +1,58 @@
+/**
+ * What the kernel says of a namespace beyond its link: how deep it lies, what encloses it, its number 1. Asked once
+ * per namespace, for none of it changes while its first task lives.
+ */
+import type { Glance, Kernel } from "../kernel/kernel.ts";
+import type { Doors } from "./doors.ts";
+
+export interface NamespaceFacts {
+  readonly link: string;
+  /** Absent where no member's numbers could be read. */
+  readonly depth?: number;
+  /** `pid:[INODE]` of the enclosing one as the kernel says it; absent where it does not. */
+  readonly parentLink?: string;
+  /** Its number 1, else the oldest member that we can read. The facts hold while this task lives. */
+  readonly first: Glance;
+  readonly unique?: string;
+}
+
+export class FactsOfNamespaces {
+  readonly #known = new Map<string, NamespaceFacts>();
+
+  constructor(
+    private readonly kernel: Pick<Kernel, "readNumbers" | "glance">,
+    private readonly doors: Doors,
+  ) {}
+
+  /** `oldest` is the oldest member seen; `lives` says whether a task is still there. */
+  of(link: string, oldest: Glance, lives: (task: Glance) => boolean): NamespaceFacts {
+    const known = this.#known.get(link);
+    if (known && lives(known.first)) return known;
+    const facts = this.#read(link, oldest);
+    this.#known.set(link, facts);
+    return facts;
+  }
+
+  keepOnly(links: ReadonlySet<string>): void {
+    for (const link of this.#known.keys()) if (!links.has(link)) this.#known.delete(link);
+  }
+
+  #read(link: string, oldest: Glance): NamespaceFacts {
+    const numbers = this.kernel.readNumbers(oldest.pid);
+    const door = this.doors.of(link, oldest);
+    return {
+      link,
+      ...(typeof numbers === "string" || numbers.length === 0 ? {} : { depth: numbers.length - 1 }),
+      ...(door?.parent.startsWith("pid:[") ? { parentLink: door.parent } : {}),
+      first: this.#numberOne(link, oldest),
+      ...(door?.unique === undefined ? {} : { unique: door.unique }),
+    };
+  }
+
+  #numberOne(link: string, oldest: Glance): Glance {
+    const pid = this.doors.kept(link)?.toHost(1);
+    if (pid === undefined || pid === "absent" || pid.nr === oldest.pid.nr) return oldest;
+    const first = this.kernel.glance(pid);
+    return typeof first === "string" ? oldest : first;
+  }
+}

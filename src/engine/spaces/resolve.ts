@@ -1,0 +1,138 @@
+/**
+ * Words → the task they name now, proved; and its number as seen from another space. A lookup that misses in the
+ * map looks at everything again before it says so.
+ */
+import { host, pidIn, type Pid } from "../../model/pid.ts";
+import { parseTuple, tupleText } from "../../model/reference.ts";
+import type { Life, Unresolved } from "../../model/resolution.ts";
+import type { Provenance, Space } from "../../model/space.ts";
+import type { Glance, Kernel } from "../kernel/kernel.ts";
+import type { Atlas } from "./atlas.ts";
+import { findSpace, findSpaceByText, type FoundSpace } from "./findSpace.ts";
+import type { NumberThere, Translation } from "./translate.ts";
+
+export interface FoundTask {
+  readonly is: "found";
+  readonly glance: Glance;
+  /** The tuple asked for. */
+  readonly pid: Pid;
+  /** In canonical spelling. */
+  readonly tuple: string;
+  readonly provenance: Provenance;
+}
+
+export interface SeenTask extends FoundTask {
+  /** Its number as seen from the space asked for. */
+  readonly seen: Pid;
+}
+
+/** Who held a number last, where somebody remembers. */
+export type LastHolder = (space: Space, nr: number) => Life | undefined;
+
+/** How often a lookup is begun again because the task went while we answered. */
+const attempts = 5;
+
+export class Resolver {
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly atlas: Atlas,
+    private readonly lastHolder: LastHolder,
+  ) {}
+
+  /** The space that words name; looks at everything again before it says that there is none. */
+  async space(words: string): Promise<FoundSpace> {
+    return this.#findTwice(() => findSpaceByText(words, this.atlas.spaces()));
+  }
+
+  /** The task that a tuple names now. */
+  async task(words: string): Promise<FoundTask | Unresolved> {
+    const reference = parseTuple(words);
+    if ("bad" in reference) return { is: "badWords", text: words, why: reference.bad };
+    const found = await this.#findTwice(() => findSpace(reference.space, this.atlas.spaces()));
+    if (found.is !== "found") return found;
+    const first = this.atlas.translator.toTask(found.space.numbering, reference.nr);
+    if (first.is === "found" || (first.is === "absent" && first.sure)) {
+      return this.#answer(first, found.space, reference.nr);
+    }
+    await this.atlas.refresh();
+    const again = findSpace(reference.space, this.atlas.spaces());
+    if (again.is !== "found") return again;
+    const second = this.atlas.translator.toTask(again.space.numbering, reference.nr);
+    return this.#answer(second, again.space, reference.nr);
+  }
+
+  /** The same, and its number as seen from the space that other words name (default `host`). */
+  async taskSeenFrom(words: string, seenFrom = "host"): Promise<SeenTask | Unresolved> {
+    const from = await this.space(seenFrom);
+    if (from.is !== "found") return from;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const found = await this.task(words);
+      if (found.is !== "found") return found;
+      const there = this.atlas.translator.fromTask(found.glance, from.space.numbering);
+      if (this.kernel.identify(found.glance.pid) !== found.glance.id) continue; // it went while we asked
+      const seen = seenAs(there, from.space);
+      if (there.is === "gone") continue;
+      return seen ? { ...found, seen } : this.#notVisible(found.tuple, from.space, whyNot(there, from.space));
+    }
+    return this.#notVisible(words, from.space, "the number changes hands faster than it can be looked up");
+  }
+
+  async #findTwice(find: () => FoundSpace): Promise<FoundSpace> {
+    if (!this.atlas.isLoaded) await this.atlas.refresh();
+    else await this.atlas.label();
+    const found = find();
+    if (found.is === "found" || found.is === "badWords") return found;
+    await this.atlas.refresh();
+    return find();
+  }
+
+  #answer(found: Translation, space: Space, nr: number): FoundTask | Unresolved {
+    const reference = tupleText(this.atlas.reference(space.id), nr);
+    switch (found.is) {
+      case "found":
+        return this.#found(found.glance, found.provenance, { space, nr, tuple: reference });
+      case "ambiguous": {
+        const candidates = found.candidates.map((pid) => tupleText(host, pid.nr));
+        return { is: "ambiguousTask", reference, candidates };
+      }
+      case "hidden":
+        return this.#notVisible(reference, space, found.why);
+      case "absent": {
+        const last = this.lastHolder(space, nr);
+        return { is: "noSuchTask", reference, ...(last ? { last } : {}) };
+      }
+    }
+  }
+
+  #found(
+    glance: Glance,
+    provenance: Provenance,
+    { space, nr, tuple }: { readonly space: Space; readonly nr: number; readonly tuple: string },
+  ): FoundTask | Unresolved {
+    const pid = pidIn(space.id, nr);
+    if (!pid) return { is: "noSuchTask", reference: tuple };
+    this.#learn(glance);
+    return { is: "found", glance, pid, tuple, provenance: space.flags.virtualPids ? provenance : "inferred" };
+  }
+
+  /** A process younger than our last look is part of the map from now on. */
+  #learn(glance: Glance): void {
+    if (this.atlas.world.get(glance.pid)?.glance.id === glance.id) return;
+    const process = this.kernel.readProcess(glance.pid);
+    if (typeof process === "string" || process.nr !== glance.pid.nr) return;
+    this.atlas.world.put(glance);
+    this.atlas.touch();
+  }
+
+  #notVisible(reference: string, seenFrom: Space, why: string): Unresolved {
+    return { is: "notVisible", reference, seenFrom: seenFrom.id, why };
+  }
+}
+
+function seenAs(there: NumberThere, from: Space): Pid | undefined {
+  return there.is === "number" ? pidIn(from.id, there.pid.nr) : undefined;
+}
+
+function whyNot(there: NumberThere, from: Space): string {
+  return there.is === "unknown" ? there.why : `it is not inside ${from.name}, so it has no number there`;
+}

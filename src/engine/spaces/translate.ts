@@ -1,0 +1,209 @@
+/**
+ * From a number in a namespace to the task and back. By ioctl where there is a door (the kernel's own word); else
+ * by the numbers that /proc shows of each task (`NSpid`), which needs the task's namespace to be known.
+ *
+ * Every task given was looked at twice: read, verify, only then return (law 2).
+ */
+import { host, pidIn, type Pid, type SpaceId } from "../../model/pid.ts";
+import type { Provenance } from "../../model/space.ts";
+import type { Door, Glance, Kernel } from "../kernel/kernel.ts";
+import { encloses, type Namespace } from "./namespace.ts";
+import type { World } from "./world.ts";
+
+export type Translation =
+  | { readonly is: "found"; readonly glance: Glance; readonly provenance: Provenance }
+  /** Nobody has the number; `sure` where the kernel said so and the namespace lives. */
+  | { readonly is: "absent"; readonly sure: boolean }
+  /** More than one task may have it; names in `host`. */
+  | { readonly is: "ambiguous"; readonly candidates: readonly Pid[] }
+  /** A task has this number in a namespace that may be this one, or tasks are kept from us. */
+  | { readonly is: "hidden"; readonly why: string };
+
+export type NumberThere =
+  | { readonly is: "number"; readonly pid: Pid; readonly provenance: Provenance }
+  | { readonly is: "notThere" }
+  | { readonly is: "gone" }
+  | { readonly is: "unknown"; readonly why: string };
+
+/** How often a lookup is begun again because the number changed hands meanwhile. */
+const attempts = 20;
+
+const absent: Translation = { is: "absent", sure: false };
+
+export class Translator {
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly world: World,
+  ) {}
+
+  /** Which task has number `nr` in a namespace. */
+  toTask(space: SpaceId, nr: number): Translation {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const found = this.#look(space, nr);
+      if (found !== "changed") return found;
+    }
+    return { is: "hidden", why: "the number changes hands faster than it can be looked up" };
+  }
+
+  /** The number in a namespace of a task of `host`; the caller proves that it is still the same task. */
+  fromTask(glance: Glance, space: SpaceId): NumberThere {
+    if (space === host) return { is: "number", pid: glance.pid, provenance: "kernel" };
+    const door = this.doorTo(space);
+    if (door) return numberThere(space, door.fromHost(glance.pid), "kernel");
+    const namespace = this.world.structure().namespaces.get(space);
+    const numbers = this.numbersOf(glance);
+    if (!namespace) return { is: "unknown", why: "nothing is known of that space any more" };
+    if (numbers.length === 0) return { is: "gone" };
+    const inside = this.#isInside(glance, numbers, namespace);
+    if (inside === "no") return { is: "notThere" };
+    if (inside === "maybe") return { is: "unknown", why: cannotTell };
+    const provenance = glance.namespace === undefined ? "inferred" : namespace.provenance;
+    return numberThere(space, numbers[namespace.depth] ?? "absent", provenance);
+  }
+
+  /** Its numbers, outermost first; empty when it is gone. */
+  numbersOf(glance: Glance): readonly number[] {
+    if (glance.numbers.length > 0) return glance.numbers;
+    const numbers = this.kernel.readNumbers(glance.pid);
+    return typeof numbers === "string" ? [] : numbers;
+  }
+
+  /** The namespace of a task or thread; absent where it could not be found out. */
+  spaceOf(glance: Glance): SpaceId | undefined {
+    const entry = this.world.get(glance.pid);
+    if (entry?.glance.id === glance.id) return entry.space;
+    const process = this.kernel.readProcess(glance.pid);
+    if (typeof process === "string" || process.nr === glance.pid.nr) return this.world.spaceOf(glance);
+    const own = this.world.get(process);
+    return own && this.kernel.identify(process) === own.glance.id ? own.space : this.world.spaceOf(glance);
+  }
+
+  /** The way into a namespace by ioctl; absent where there is none for us, or it is `host`. */
+  doorTo(space: SpaceId): Door | undefined {
+    const namespace = this.world.structure().namespaces.get(space);
+    if (namespace?.link === undefined || space === host) return undefined;
+    const kept = this.world.doors.kept(namespace.link);
+    if (kept || !this.kernel.translates) return kept;
+    if (namespace.first) {
+      const door = this.world.doors.of(namespace.link, namespace.first);
+      if (door) return door;
+    }
+    for (const { glance } of this.world.entries()) {
+      if (glance.namespace !== namespace.link) continue;
+      const door = this.world.doors.of(namespace.link, glance);
+      if (door) return door;
+    }
+    return undefined;
+  }
+
+  #look(space: SpaceId, nr: number): Translation | "changed" {
+    if (space === host) return this.#lookInHost(nr);
+    const door = this.doorTo(space);
+    return door ? this.#lookThrough(door, nr) : this.#lookByCensus(space, nr);
+  }
+
+  #lookInHost(nr: number): Translation | "changed" {
+    const pid = pidIn(host, nr);
+    const glance = pid ? this.kernel.glance(pid) : "absent";
+    if (glance === "denied") return { is: "hidden", why: hiddenWhy };
+    if (glance === "absent") return this.#isHiding() ? { is: "hidden", why: hiddenWhy } : { is: "absent", sure: true };
+    return this.#proved(glance, "kernel");
+  }
+
+  #lookThrough(door: Door, nr: number): Translation | "changed" {
+    const pid = door.toHost(nr);
+    if (pid === "absent") return { is: "absent", sure: door.toHost(1) !== "absent" };
+    const glance = this.kernel.glance(pid);
+    if (glance === "denied") return { is: "hidden", why: hiddenWhy };
+    if (glance === "absent" || door.fromHost(pid) !== nr) return "changed";
+    return this.#proved(glance, "kernel");
+  }
+
+  /** The second look. */
+  #proved(glance: Glance, provenance: Provenance): Translation | "changed" {
+    return this.kernel.identify(glance.pid) === glance.id ? { is: "found", glance, provenance } : "changed";
+  }
+
+  #lookByCensus(space: SpaceId, nr: number): Translation | "changed" {
+    const namespace = this.world.structure().namespaces.get(space);
+    if (!namespace) return absent;
+    const holders = this.#holdersOf(namespace, nr);
+    const [sure] = holders.sure;
+    if (sure) {
+      const again = this.kernel.readNumbers(sure.pid);
+      if (typeof again === "string" || again[namespace.depth] !== nr) return "changed";
+      return this.#proved(sure, sure.namespace === undefined ? "inferred" : namespace.provenance);
+    }
+    if (holders.maybe.length > 1) return { is: "ambiguous", candidates: holders.maybe.map(({ pid }) => pid) };
+    if (holders.maybe.length === 1) return { is: "hidden", why: cannotTell };
+    return this.#isHiding() ? { is: "hidden", why: hiddenWhy } : absent;
+  }
+
+  /** Processes first, then threads. */
+  #holdersOf(namespace: Namespace, nr: number): Holders {
+    const processes: Holders = { sure: [], maybe: [] };
+    const maybeInside: Glance[] = [];
+    for (const { glance } of this.world.entries()) {
+      const numbers = this.#numbersIfInside(glance, namespace);
+      if (numbers.length === 0) continue;
+      maybeInside.push(glance);
+      if (numbers[namespace.depth] === nr) this.#sort(glance, numbers, namespace, processes);
+    }
+    return processes.sure.length > 0 ? processes : this.#threadHolders(maybeInside, namespace, nr, processes);
+  }
+
+  #threadHolders(processes: readonly Glance[], namespace: Namespace, nr: number, holders: Holders): Holders {
+    for (const process of processes) {
+      for (const thread of this.kernel.listThreads(process.pid)) {
+        if (thread.nr === process.pid.nr) continue;
+        const numbers = this.kernel.readNumbers(thread);
+        if (typeof numbers === "string" || numbers[namespace.depth] !== nr) continue;
+        const glance = this.kernel.glance(thread);
+        if (typeof glance !== "string") this.#sort(glance, numbers, namespace, holders);
+      }
+    }
+    return holders;
+  }
+
+  #numbersIfInside(glance: Glance, namespace: Namespace): readonly number[] {
+    const { namespaces } = this.world.structure();
+    const own = this.world.get(glance.pid)?.space;
+    if (own !== undefined && encloses(namespaces, namespace.space, own) === "no") return [];
+    const numbers = this.numbersOf(glance);
+    return numbers.length > namespace.depth ? numbers : [];
+  }
+
+  #sort(glance: Glance, numbers: readonly number[], namespace: Namespace, into: Holders): void {
+    const inside = this.#isInside(glance, numbers, namespace);
+    if (inside !== "no") into[inside === "yes" ? "sure" : "maybe"].push(glance);
+  }
+
+  #isInside(glance: Glance, numbers: readonly number[], namespace: Namespace): "yes" | "no" | "maybe" {
+    const { namespaces, unplaced } = this.world.structure();
+    if (numbers.length <= namespace.depth) return "no";
+    const own = this.spaceOf(glance);
+    if (own !== undefined) return encloses(namespaces, namespace.space, own);
+    const candidates = unplaced.get(glance.pid.nr);
+    if (!candidates) return "maybe";
+    const answers = new Set(candidates.map((one) => encloses(namespaces, namespace.space, one)));
+    const [only] = answers;
+    return answers.size === 1 && only === "no" ? "no" : "maybe";
+  }
+
+  #isHiding(): boolean {
+    return this.kernel.host().hides !== undefined;
+  }
+}
+
+interface Holders {
+  readonly sure: Glance[];
+  readonly maybe: Glance[];
+}
+
+const hiddenWhy = "this /proc hides other users' processes (hidepid)";
+const cannotTell = "which space the task with this number is in cannot be told without the right to read its namespace";
+
+function numberThere(space: SpaceId, nr: number | "absent", provenance: Provenance): NumberThere {
+  const pid = nr === "absent" ? undefined : pidIn(space, nr);
+  return pid ? { is: "number", pid, provenance } : { is: "notThere" };
+}

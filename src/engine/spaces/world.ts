@@ -1,0 +1,196 @@
+/**
+ * Every process that can be seen, each with its namespace and the space it is a member of; kept up by whole
+ * surveys or by single looks. What the tasks say together (which namespaces and containers there are) is worked
+ * out anew only when a namespace or a container comes or goes, so that one task more or less costs the same
+ * however many there are.
+ */
+import { host, namespaceSpace, type Pid, type SpaceId } from "../../model/pid.ts";
+import type { Glance, Kernel } from "../kernel/kernel.ts";
+import type { ContainerKey } from "../runtimes/runtime.ts";
+import { containerWord, type ContainerHome } from "./containers.ts";
+import { Doors } from "./doors.ts";
+import { FactsOfNamespaces } from "./namespaceFacts.ts";
+import type { Namespace } from "./namespace.ts";
+import { buildStructure, type Structure } from "./structure.ts";
+
+export interface Entry {
+  glance: Glance;
+  /** Its namespace; absent where it could not be found out. */
+  space?: SpaceId | undefined;
+  /** The most particular space that it is in. */
+  member: SpaceId;
+}
+
+/** Tasks that share a namespace and a container: the tasks' part in what the structure is made from. */
+const groupOf = (entry: Entry, key: ContainerKey | undefined): string =>
+  `${entry.space ?? ""} ${key ? containerWord(key) : ""}`;
+
+export class World {
+  readonly doors: Doors;
+  readonly #facts: FactsOfNamespaces;
+  readonly #entries = new Map<number, Entry>();
+  readonly #groups = new Map<string, number>();
+  readonly #members = new Map<SpaceId, number>();
+  #structure: Structure | undefined;
+  #root: string | undefined;
+
+  constructor(
+    private readonly kernel: Kernel,
+    readonly containerOf: (cgroup: string) => ContainerKey | undefined,
+  ) {
+    this.doors = new Doors(kernel);
+    this.#facts = new FactsOfNamespaces(kernel, this.doors);
+  }
+
+  /** Looks at everything again. */
+  survey(): void {
+    const seen = new Set<number>();
+    for (const glance of this.kernel.survey()) {
+      seen.add(glance.pid.nr);
+      this.put(glance);
+    }
+    if (this.#structure && this.#structure.unplaced.size > 0) this.#structure = undefined;
+    for (const nr of [...this.#entries.keys()]) if (!seen.has(nr)) this.#drop(nr);
+  }
+
+  /** One task as it looks now: new, changed, or another under the same number. */
+  put(glance: Glance): Entry {
+    const before = this.#entries.get(glance.pid.nr);
+    if (before?.glance.id === glance.id && !movedBetween(before.glance, glance)) {
+      before.glance = glance;
+      return before;
+    }
+    if (before) this.#drop(glance.pid.nr);
+    const entry: Entry = { glance, member: host };
+    entry.space = this.spaceOf(glance);
+    this.#entries.set(glance.pid.nr, entry);
+    this.#count(entry, 1);
+    return entry;
+  }
+
+  drop(pid: Pid): Entry | undefined {
+    return this.#drop(pid.nr);
+  }
+
+  get(pid: Pid): Entry | undefined {
+    return this.#entries.get(pid.nr);
+  }
+
+  entries(): Iterable<Entry> {
+    return this.#entries.values();
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The most particular space that a task of this namespace is in: its container, where that has no numbers of its own. */
+  memberOf(glance: Glance, space: SpaceId | undefined): SpaceId {
+    return memberIn(this.structure().homes, space, this.containerOf(glance.cgroup));
+  }
+
+  /** How many processes are members of a space. */
+  membersOf(space: SpaceId): number {
+    return this.#members.get(space) ?? 0;
+  }
+
+  /** Whether the structure must be worked out anew. */
+  get isUnsettled(): boolean {
+    return this.#structure === undefined;
+  }
+
+  /** The namespaces and containers that the tasks make together. */
+  structure(): Structure {
+    this.#structure ??= this.#build();
+    return this.#structure;
+  }
+
+  close(): void {
+    this.doors.close();
+  }
+
+  #drop(nr: number): Entry | undefined {
+    const entry = this.#entries.get(nr);
+    if (!entry) return undefined;
+    this.#entries.delete(nr);
+    this.#count(entry, -1);
+    if (entry.space !== undefined && this.#structure?.namespaces.get(entry.space)?.first?.id === entry.glance.id) {
+      this.#structure = undefined;
+    }
+    return entry;
+  }
+
+  #count(entry: Entry, by: 1 | -1): void {
+    const key = this.containerOf(entry.glance.cgroup);
+    const group = groupOf(entry, key);
+    const now = (this.#groups.get(group) ?? 0) + by;
+    if (now === 0) this.#groups.delete(group);
+    else this.#groups.set(group, now);
+    if (entry.space === undefined || now === 0 || (now === 1 && by === 1)) this.#structure = undefined;
+    if (this.#structure) this.#countMember(entry, this.#structure, by);
+  }
+
+  #countMember(entry: Entry, structure: Structure, by: 1 | -1): void {
+    if (by === 1) entry.member = memberIn(structure.homes, entry.space, this.containerOf(entry.glance.cgroup));
+    this.#members.set(entry.member, this.membersOf(entry.member) + by);
+  }
+
+
+  /** Its namespace as far as one task alone tells; the rest is for the structure. */
+  spaceOf(glance: Glance): SpaceId | undefined {
+    if (glance.namespace !== undefined) {
+      return this.#isRoot(glance.namespace, glance) ? host : namespaceSpace(glance.namespace);
+    }
+    if (glance.numbers.length === 1) return host;
+    const parent = glance.parent && this.#entries.get(glance.parent.nr);
+    if (parent?.space === undefined || parent.glance.startTicks > glance.startTicks) return undefined;
+    const namespace: Namespace | undefined = this.#structure?.namespaces.get(parent.space);
+    return namespace?.depth === glance.numbers.length - 1 ? parent.space : undefined;
+  }
+
+  /** Where the root's link is not known beforehand, its first member that can be read tells: it has one number. */
+  #isRoot(link: string, member: Glance): boolean {
+    this.#root ??= this.kernel.host().rootNamespace;
+    if (this.#root === undefined && this.kernel.readNumbers(member.pid).length === 1) this.#root = link;
+    return link === this.#root;
+  }
+
+  #build(): Structure {
+    for (const entry of this.#entries.values()) entry.space = this.#spaceAfresh(entry);
+    const structure = buildStructure({
+      tasks: this.#entries,
+      root: this.#root,
+      facts: this.#facts,
+      doors: this.doors,
+      containerOf: this.containerOf,
+    });
+    this.#groups.clear();
+    this.#members.clear();
+    this.#structure = structure;
+    for (const entry of this.#entries.values()) {
+      const group = groupOf(entry, this.containerOf(entry.glance.cgroup));
+      this.#groups.set(group, (this.#groups.get(group) ?? 0) + 1);
+      this.#countMember(entry, structure, 1);
+    }
+    return structure;
+  }
+
+  /** What was inferred is inferred again from what is known now. */
+  #spaceAfresh(entry: Entry): SpaceId | undefined {
+    return entry.glance.namespace === undefined && entry.glance.numbers.length !== 1 ? undefined : entry.space;
+  }
+}
+
+/** A task's namespace never changes; its control group may, and what we may read of it. */
+function movedBetween(before: Glance, after: Glance): boolean {
+  return before.cgroup !== after.cgroup || before.namespace !== after.namespace;
+}
+
+function memberIn(
+  homes: ReadonlyMap<string, ContainerHome>,
+  space: SpaceId | undefined,
+  key: ContainerKey | undefined,
+): SpaceId {
+  const home = key && homes.get(containerWord(key));
+  return home && home.numbering === space ? home.space : (space ?? host);
+}
