@@ -16,11 +16,11 @@ export class Names {
   readonly nameOf = (identity: string): string | undefined => this.#byIdentity.get(identity);
 
   /** Another engine of the same user may have given names since. */
-  reload(): void {
+  readonly reload = (): void => {
     if (this.file === undefined) return;
     const read = readNames(this.file);
     if (read) this.#byIdentity = read;
-  }
+  };
 
   /** Absent `name`: takes it back. */
   give(identity: string, name: string | undefined, isAlive: (identity: string) => boolean): void {

@@ -14,6 +14,8 @@ import { World } from "./world.ts";
 
 /** What the user calls spaces, by their identity. */
 export interface GivenNames {
+  /** Another engine may have given names since. */
+  readonly reload: () => void;
   readonly nameOf: (identity: string) => string | undefined;
 }
 
@@ -65,6 +67,8 @@ export class Atlas {
     const last = this.#labelled;
     if (last?.structure === structure && Date.now() - last.at < labelsHold) return;
     this.#labelled = { structure, at: Date.now() };
+    this.names.reload();
+    this.touch();
     const keys = [...structure.homes.values()].map(({ key }) => key);
     const clues = this.#cluesOf(structure);
     if (keys.length === 0 && clues.length === 0) return;

@@ -12,11 +12,17 @@ export interface DescribeAsk {
   readonly translator: Translator;
 }
 
+/** A task that may be a thread. */
 export function describeTask(glance: Glance, asked: DescribeAsk): Task {
+  const process = asked.kernel.readProcess(glance.pid);
+  const task = describeProcess(glance, asked);
+  return typeof process === "string" || process.nr === glance.pid.nr ? task : { ...task, process };
+}
+
+/** A task that is known to be a process. */
+export function describeProcess(glance: Glance, asked: DescribeAsk): Task {
   const { kernel, world, translator } = asked;
   const space = translator.spaceOf(glance);
-  const process = kernel.readProcess(glance.pid);
-  const isThread = typeof process !== "string" && process.nr !== glance.pid.nr;
   const member = world.memberOf(glance, space);
   return {
     id: glance.id,
@@ -28,7 +34,6 @@ export function describeTask(glance: Glance, asked: DescribeAsk): Task {
     tuples: tuplesOf(glance, space, member, asked),
     space: member,
     ...(glance.parent ? { parent: glance.parent } : {}),
-    ...(isThread ? { process } : {}),
   };
 }
 

@@ -1,0 +1,236 @@
+/**
+ * The engine: answers every question of the protocol in the model's words. It composes the reasoning of spaces/,
+ * the gates and the journal, and decides nothing that they could.
+ */
+import { host, type Pid, type SpaceId } from "../model/pid.ts";
+import { parseSpace } from "../model/reference.ts";
+import type { Unresolved } from "../model/resolution.ts";
+import type { Space } from "../model/space.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Task } from "../model/task.ts";
+import type { GuardOf, OpenedOf } from "../model/way.ts";
+import { enterSpace, type Entered } from "./enter.ts";
+import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates/gates.ts";
+import { Holds } from "./holds.ts";
+import type { Kernel } from "./kernel/kernel.ts";
+import type { Names } from "./names.ts";
+import type { Runtimes } from "./runtimes/runtime.ts";
+import { Atlas } from "./spaces/atlas.ts";
+import { describeTask } from "./spaces/describe.ts";
+import { Resolver } from "./spaces/resolve.ts";
+import { tasksIn, threadsOf, type ListedTask } from "./spaces/taskList.ts";
+
+export interface EngineParts {
+  readonly kernel: Kernel;
+  readonly runtimes: Runtimes;
+  readonly gates: GateKeeper;
+  readonly names: Names;
+}
+
+export interface SpaceMap {
+  readonly generation: number;
+  /** The space that the engine itself is a member of. */
+  readonly self: SpaceId;
+  readonly spaces: readonly Space[];
+}
+
+export interface Listing {
+  readonly is: "found";
+  readonly tasks: readonly ListedTask[];
+}
+
+/** `pid` is the number as seen from the space asked for, `tuple` the canonical spelling. */
+export interface Resolved {
+  readonly is: "found";
+  readonly tuple: string;
+  readonly pid: Pid;
+  readonly task: Task;
+}
+
+export interface Held {
+  readonly is: "found";
+  readonly hold: number;
+  readonly subject: Subject;
+}
+
+export type Named =
+  { readonly is: "named"; readonly space: Space } | { readonly is: "refused"; readonly why: string } | Unresolved;
+
+export class Engine {
+  readonly #kernel: Kernel;
+  readonly #atlas: Atlas;
+  readonly #resolver: Resolver;
+  readonly #holds = new Holds();
+  #generation = 0;
+
+  constructor(private readonly parts: EngineParts) {
+    this.#kernel = parts.kernel;
+    this.#atlas = new Atlas(parts.kernel, parts.runtimes, parts.names);
+    this.#resolver = new Resolver(parts.kernel, this.#atlas, () => undefined);
+  }
+
+  async spaces(): Promise<SpaceMap> {
+    await this.#refresh();
+    const { self } = this.#kernel.host();
+    const spaces = this.#atlas.spaces();
+    return { generation: this.#generation, self: this.#atlas.world.get(self)?.member ?? host, spaces };
+  }
+
+  /** The tasks visible in a space, under their numbers there. */
+  async tasks(words: string): Promise<Listing | Unresolved> {
+    await this.#refresh();
+    const found = await this.#resolver.space(words);
+    return found.is === "found" ? { is: "found", tasks: tasksIn(found.space, this.#reading()) } : found;
+  }
+
+  /** The threads of the process that a tuple names (a thread's number names its process). */
+  async threads(words: string): Promise<Listing | Unresolved> {
+    const found = await this.#resolver.task(words);
+    if (found.is !== "found") return found;
+    const space = this.#atlas.space(found.pid.space);
+    const tasks = space ? threadsOf(found.glance, space, this.#reading()) : [];
+    return { is: "found", tasks };
+  }
+
+  async resolve(words: string, { seenFrom }: { readonly seenFrom?: string } = {}): Promise<Resolved | Unresolved> {
+    const found = await this.#resolver.taskSeenFrom(words, seenFrom);
+    if (found.is !== "found") return found;
+    return { is: "found", tuple: found.tuple, pid: found.seen, task: describeTask(found.glance, this.#reading()) };
+  }
+
+  /** Resolves and keeps the task from being mistaken until `release`; of a thread its process, when `process` says so. */
+  async hold(words: string, { process = false }: { readonly process?: boolean } = {}): Promise<Held | Unresolved> {
+    for (;;) {
+      const found = await this.#resolver.task(words);
+      if (found.is !== "found") return found;
+      const leader = this.#kernel.readProcess(found.glance.pid);
+      const pid = process && typeof leader !== "string" ? leader : found.glance.pid;
+      const hold = this.#kernel.hold(pid);
+      if (hold === "denied") return { is: "notVisible", reference: found.tuple, seenFrom: host, why: "it is hidden" };
+      if (hold === "absent") continue;
+      const glance = this.#kernel.glance(pid);
+      const isSame = this.#kernel.identify(found.glance.pid) === found.glance.id;
+      if (typeof glance === "string" || glance.id !== hold.id || !isSame) {
+        hold.release();
+        continue;
+      }
+      const task = describeTask(glance, this.#reading());
+      const subject = { task, tuple: found.tuple, ...this.#placeOf(task), hold };
+      return { is: "found", hold: this.#holds.add(subject), subject };
+    }
+  }
+
+  release(hold: number): void {
+    this.#holds.release(hold);
+  }
+
+  signal(hold: number, signal: number): "sent" | "gone" | "denied" {
+    const sent = this.#holds.get(hold)?.hold.signal(signal) ?? "absent";
+    return sent === "absent" ? "gone" : sent;
+  }
+
+  async plan(hold: number, asked: PlanAsk): Promise<Plan | "gone"> {
+    const subject = this.#holds.get(hold);
+    return subject ? this.parts.gates.plan(subject, asked) : "gone";
+  }
+
+  async open(hold: number, asked: OpenAsk): Promise<OpenedOf<Pid>> {
+    const subject = this.#holds.get(hold);
+    return subject ? this.parts.gates.open(subject, asked) : { is: "gone" };
+  }
+
+  async close(hold: number): Promise<void> {
+    const subject = this.#holds.get(hold);
+    if (subject) await this.parts.gates.close(subject);
+  }
+
+  /** `tracer` may be in any space's numbers; one that names nobody is nobody's tracer. */
+  async guard(
+    hold: number,
+    asked: { readonly tracer?: Pid; readonly port?: number },
+  ): Promise<GuardOf<Pid>> {
+    const subject = this.#holds.get(hold);
+    if (!subject) return { is: "gone" };
+    if (!asked.tracer) return this.parts.gates.guard(subject, asked);
+    const tracer = await this.#inHost(asked.tracer);
+    return tracer ? this.parts.gates.guard(subject, { ...asked, tracer }) : { is: "notTraced" };
+  }
+
+  /** The user at the client's end of a loopback connection; absent when there is no such connection. */
+  connectionOwner(clientPort: number, serverPort: number): number | undefined {
+    const owner = this.#kernel.connectionOwner(clientPort, serverPort);
+    return owner === "absent" ? undefined : owner;
+  }
+
+  async enter(words: string, namespaces?: readonly string[]): Promise<Entered | Unresolved> {
+    const found = await this.#resolver.space(words);
+    return found.is === "found" ? enterSpace(found.space, namespaces, this.#reading()) : found;
+  }
+
+  /** Gives a space a name of the user's; absent `name` takes it back. */
+  async name(words: string, name: string | undefined): Promise<Named> {
+    const found = await this.#resolver.space(words);
+    if (found.is !== "found") return found;
+    const why = name === undefined ? undefined : this.#whyNotNamed(found.space, name);
+    if (why !== undefined) return { is: "refused", why };
+    const living = new Set(this.#atlas.spaces().map(({ identity }) => identity));
+    const isHiding = this.#kernel.host().hides !== undefined;
+    this.parts.names.give(found.space.identity, name, (identity) => isHiding || living.has(identity));
+    this.#atlas.touch();
+    return { is: "named", space: this.#atlas.space(found.space.id) ?? found.space };
+  }
+
+  /** The space's name at this moment; its id when it is gone. */
+  nameOf(space: SpaceId): string {
+    return this.#atlas.space(space)?.name ?? space;
+  }
+
+  /** The words that name a space and no other. */
+  referenceOf(space: SpaceId): string {
+    return this.#atlas.reference(space);
+  }
+
+  stop(): void {
+    this.#holds.close();
+    this.#atlas.world.close();
+  }
+
+  async #refresh(): Promise<void> {
+    await this.#atlas.refresh();
+    this.#generation += 1;
+  }
+
+  #reading() {
+    return { kernel: this.#kernel, world: this.#atlas.world, translator: this.#atlas.translator };
+  }
+
+  async #inHost(pid: Pid): Promise<Pid | undefined> {
+    if (pid.space === host) return pid;
+    const found = await this.#resolver.task(`${this.referenceOf(pid.space)}:${pid.nr.toString()}`);
+    return found.is === "found" ? found.glance.pid : undefined;
+  }
+
+  /** Its space, and the container that it is or lies in. */
+  #placeOf(task: Task): Pick<Subject, "space" | "container"> {
+    const spaces = this.#atlas.spaces();
+    const byId = new Map(spaces.map((space) => [space.id, space] as const));
+    const space = byId.get(task.space) ?? byId.get(host);
+    if (!space) throw new Error("a map without host"); // spacesOf always makes it
+    let at: Space | undefined = space;
+    while (at && !at.container && at.parent !== undefined) at = byId.get(at.parent);
+    return at?.container ? { space, container: at } : { space };
+  }
+
+  #whyNotNamed(space: Space, name: string): string | undefined {
+    if (space.id === host) return "space 0 is always called host";
+    if (space.container?.name !== undefined) return `its runtime calls it ${space.container.name}`;
+    const reference = parseSpace(name);
+    const [step, ...more] = "bad" in reference ? [] : reference.steps;
+    if (step?.by !== "name" || more.length > 0 || step.name !== name) {
+      return `"${name}" cannot stand before the colon of a tuple: letters, digits, "_", "." and "-" can`;
+    }
+    const other = this.#atlas.spaces().find((one) => one.name === name && one.id !== space.id);
+    return other ? `another space is called ${name} already` : undefined;
+  }
+}
+

@@ -1,0 +1,101 @@
+/** Wire → question → wire: one handler per request of the protocol. Nothing happens here except translation. */
+import { pidIn, type Pid, type SpaceId } from "../model/pid.ts";
+import type { Handlers } from "../protocol/handlers.ts";
+import type { WirePid } from "../protocol/wire.ts";
+import type { Engine, Listing } from "./engine.ts";
+import { writeGuard, writeOpened, writePid, writeSpace, writeTask, type Called } from "./wire.ts";
+
+export function handlersFor(engine: Engine): Handlers {
+  return { ...asking(engine), ...holding(engine), ...changing(engine) };
+}
+
+type Asking = Pick<Handlers, "spaces" | "tasks" | "threads" | "resolve" | "connectionOwner">;
+
+const calledBy = (engine: Engine): Called => ({
+  nameOf: (space) => engine.nameOf(space),
+  referenceOf: (space) => engine.referenceOf(space),
+});
+
+function asking(engine: Engine): Asking {
+  const called = calledBy(engine);
+  const writeListing = ({ is, tasks }: Listing) => ({ is, tasks: tasks.map((task) => writeTask(task, called)) });
+  return {
+    spaces: async () => {
+      const { generation, self, spaces } = await engine.spaces();
+      return { generation, self, spaces: spaces.map((space) => writeSpace(space, called)) };
+    },
+    tasks: async ({ space }) => {
+      const answer = await engine.tasks(space);
+      return answer.is === "found" ? writeListing(answer) : answer;
+    },
+    threads: async ({ tuple }) => {
+      const answer = await engine.threads(tuple);
+      return answer.is === "found" ? writeListing(answer) : answer;
+    },
+    resolve: async ({ tuple, ...how }) => {
+      const answer = await engine.resolve(tuple, how);
+      if (answer.is !== "found") return answer;
+      return { is: "found", tuple: answer.tuple, pid: writePid(answer.pid), task: writeTask(answer, called) };
+    },
+    connectionOwner: ({ clientPort, serverPort }) => {
+      const uid = engine.connectionOwner(clientPort, serverPort);
+      return Promise.resolve(uid === undefined ? {} : { uid });
+    },
+  };
+}
+
+type Holding = Pick<Handlers, "hold" | "release" | "signal" | "plan" | "open" | "close" | "guard">;
+
+function holding(engine: Engine): Holding {
+  const called = calledBy(engine);
+  return {
+    hold: async ({ tuple, process }) => {
+      const answer = await engine.hold(tuple, process === undefined ? {} : { process });
+      if (answer.is !== "found") return answer;
+      const { hold, subject } = answer;
+      const own = subject.task.tuples.at(-1)?.pid ?? subject.hold.pid;
+      return { is: "found", hold, tuple: subject.tuple, task: writeTask({ task: subject.task, pid: own }, called) };
+    },
+    release: ({ hold }) => {
+      engine.release(hold);
+      return Promise.resolve(null);
+    },
+    signal: ({ hold, signal }) => Promise.resolve({ is: engine.signal(hold, signal) }),
+    plan: async ({ hold, ...asked }) => {
+      const plan = await engine.plan(hold, asked);
+      return plan === "gone" ? { is: "gone" } : { is: "planned", plan };
+    },
+    open: async ({ hold, ...asked }) => writeOpened(await engine.open(hold, asked)),
+    close: async ({ hold }) => {
+      await engine.close(hold);
+      return null;
+    },
+    guard: async ({ hold, port, tracer }) => {
+      const by = tracer && readPid(tracer);
+      const asked = { ...(port === undefined ? {} : { port }), ...(by ? { tracer: by } : {}) };
+      return tracer && !by ? { is: "notTraced" } : writeGuard(await engine.guard(hold, asked));
+    },
+  };
+}
+
+type Changing = Pick<Handlers, "enter" | "name" | "watch">;
+
+function changing(engine: Engine): Changing {
+  const called = calledBy(engine);
+  return {
+    enter: async ({ space, namespaces }) => {
+      const answer = await engine.enter(space, namespaces);
+      return answer.is === "found" ? { ...answer, space: writeSpace(answer.space, called) } : answer;
+    },
+    name: async ({ space, name }) => {
+      const answer = await engine.name(space, name);
+      return answer.is === "named" ? { is: "named", space: writeSpace(answer.space, called) } : answer;
+    },
+    watch: () => Promise.resolve(null),
+  };
+}
+
+/** Absent for a number that none can have. A space that does not exist is found out by who looks it up. */
+function readPid({ space, nr }: WirePid): Pid | undefined {
+  return pidIn(space as SpaceId, nr);
+}

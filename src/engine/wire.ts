@@ -1,0 +1,65 @@
+/** The model's words as they travel. Nothing is decided here. */
+import type { Pid, SpaceId } from "../model/pid.ts";
+import type { Space } from "../model/space.ts";
+import type { Tuple } from "../model/task.ts";
+import type { GuardOf, OpenedOf } from "../model/way.ts";
+import type { WireGuard, WireOpened, WirePid, WireSpace, WireTask, WireTuple } from "../protocol/wire.ts";
+import type { ListedTask } from "./spaces/taskList.ts";
+
+/** What translation must ask of the engine. */
+export interface Called {
+  readonly nameOf: (space: SpaceId) => string;
+  readonly referenceOf: (space: SpaceId) => string;
+}
+
+export const writePid = ({ space, nr }: Pid): WirePid => ({ space, nr });
+
+export function writeSpace(space: Space, called: Called): WireSpace {
+  const { id, identity, name, container, parent, flags, numbering, pidns, tasks, provenance } = space;
+  return {
+    id,
+    identity,
+    name,
+    reference: called.referenceOf(id),
+    ...(container ? { runtime: container.runtime, container: container.id } : {}),
+    ...(container?.group ? { group: container.group } : {}),
+    ...(parent === undefined ? {} : { parent }),
+    flags,
+    numbering,
+    ...(pidns === undefined ? {} : { pidns }),
+    tasks,
+    provenance,
+  };
+}
+
+export function writeTuple({ pid, provenance }: Tuple, called: Called): WireTuple {
+  return { ...writePid(pid), name: called.nameOf(pid.space), provenance };
+}
+
+export function writeTask({ task, pid }: ListedTask, called: Called): WireTask {
+  const { id, name, state, uid, command, start, tuples, space, parent, process } = task;
+  const [inHost] = tuples;
+  return {
+    id,
+    name,
+    state,
+    uid,
+    command,
+    start,
+    pid: writePid(pid),
+    host: writePid(inHost?.pid ?? pid),
+    tuples: tuples.map((tuple) => writeTuple(tuple, called)),
+    member: space,
+    ...(parent ? { parent: writePid(parent) } : {}),
+    ...(process ? { process: writePid(process) } : {}),
+  };
+}
+
+export function writeOpened(opened: OpenedOf<Pid>): WireOpened {
+  if (opened.is !== "opened" || opened.proof.by !== "inspector") return opened as WireOpened;
+  return { ...opened, proof: { ...opened.proof, own: writePid(opened.proof.own) } };
+}
+
+export function writeGuard(guard: GuardOf<Pid>): WireGuard {
+  return guard.is === "notTraced" && guard.by ? { is: "notTraced", by: writePid(guard.by) } : (guard as WireGuard);
+}
