@@ -56,6 +56,9 @@ export interface Held {
 export type Named =
   { readonly is: "named"; readonly space: Space } | { readonly is: "refused"; readonly why: string } | Unresolved;
 
+/** How often holding is begun again because the task went meanwhile. */
+const attempts = 20;
+
 export class Engine {
   readonly #kernel: Kernel;
   readonly #atlas: Atlas;
@@ -73,7 +76,7 @@ export class Engine {
     await this.#refresh();
     const { self } = this.#kernel.host();
     const spaces = this.#atlas.spaces();
-    return { generation: this.#generation, self: this.#atlas.world.get(self)?.member ?? host, spaces };
+    return { generation: this.#generation, self: (self && this.#atlas.world.get(self)?.member) ?? host, spaces };
   }
 
   /** The tasks visible in a space, under their numbers there. */
@@ -100,7 +103,7 @@ export class Engine {
 
   /** Resolves and keeps the task from being mistaken until `release`; of a thread its process, when `process` says so. */
   async hold(words: string, { process = false }: { readonly process?: boolean } = {}): Promise<Held | Unresolved> {
-    for (;;) {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
       const found = await this.#resolver.task(words);
       if (found.is !== "found") return found;
       const leader = this.#kernel.readProcess(found.glance.pid);
@@ -118,6 +121,7 @@ export class Engine {
       const subject = { task, tuple: found.tuple, ...this.#placeOf(task), hold };
       return { is: "found", hold: this.#holds.add(subject), subject };
     }
+    return { is: "notVisible", reference: words, seenFrom: host, why: "the number changes hands too fast to hold it" };
   }
 
   release(hold: number): void {
@@ -145,10 +149,7 @@ export class Engine {
   }
 
   /** `tracer` may be in any space's numbers; one that names nobody is nobody's tracer. */
-  async guard(
-    hold: number,
-    asked: { readonly tracer?: Pid; readonly port?: number },
-  ): Promise<GuardOf<Pid>> {
+  async guard(hold: number, asked: { readonly tracer?: Pid; readonly port?: number }): Promise<GuardOf<Pid>> {
     const subject = this.#holds.get(hold);
     if (!subject) return { is: "gone" };
     if (!asked.tracer) return this.parts.gates.guard(subject, asked);
@@ -178,6 +179,13 @@ export class Engine {
     this.parts.names.give(found.space.identity, name, (identity) => isHiding || living.has(identity));
     this.#atlas.touch();
     return { is: "named", space: this.#atlas.space(found.space.id) ?? found.space };
+  }
+
+  /** One line for people: which machine's tasks these are, and how they are read. */
+  greeting(): string {
+    const { hostname, hides } = this.#kernel.host();
+    const how = this.#kernel.translates ? "by ioctl" : "from the procfs alone";
+    return `pspace engine on ${hostname || "this machine"}, numbers ${how}${hides === undefined ? "" : `, ${hides}`}`;
   }
 
   /** The space's name at this moment; its id when it is gone. */
@@ -233,4 +241,3 @@ export class Engine {
     return other ? `another space is called ${name} already` : undefined;
   }
 }
-

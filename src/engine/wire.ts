@@ -56,10 +56,10 @@ export function writeTask({ task, pid }: ListedTask, called: Called): WireTask {
 }
 
 export function writeOpened(opened: OpenedOf<Pid>): WireOpened {
-  if (opened.is !== "opened" || opened.proof.by !== "inspector") return opened as WireOpened;
+  if (opened.is !== "opened" || opened.proof.by !== "inspector") return opened;
   return { ...opened, proof: { ...opened.proof, own: writePid(opened.proof.own) } };
 }
 
 export function writeGuard(guard: GuardOf<Pid>): WireGuard {
-  return guard.is === "notTraced" && guard.by ? { is: "notTraced", by: writePid(guard.by) } : (guard as WireGuard);
+  return guard.is === "notTraced" && guard.by ? { is: "notTraced", by: writePid(guard.by) } : guard;
 }

@@ -56,6 +56,8 @@ export class Atlas {
   /** Looks at everything again, and asks the runtimes where containers came or went, or their word is old. */
   async refresh(): Promise<void> {
     this.world.survey();
+    // What only exclusion can place must have been there before the survey began.
+    if (this.world.structure().unplaced.size > 0) this.world.survey();
     this.#isLoaded = true;
     this.touch();
     await this.label();
@@ -118,4 +120,3 @@ export class Atlas {
     return clues;
   }
 }
-

@@ -45,7 +45,9 @@ function take(step: SpaceStep, spaces: readonly Space[]): readonly Space[] {
     case "namespace":
       return spaces.filter(({ id, pidns, numbering }) => pidns === step.link && numbering === id);
     case "name":
-      return spaces.filter(({ id, name, container }) => id !== host && (name === step.name || container?.name === step.name));
+      return spaces.filter(
+        ({ id, name, container }) => id !== host && (name === step.name || container?.name === step.name),
+      );
     case "runtime":
       return takeContainer(step.runtime, step.container, spaces);
   }

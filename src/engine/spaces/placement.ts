@@ -16,12 +16,16 @@ export interface Placed {
   readonly glance: Glance;
   /** Its namespace, once it is known. */
   space?: SpaceId | undefined;
+  /** Whether it was there already before the last survey of everything began. */
+  isSettled: boolean;
 }
 
 /** What placement may ask while it reasons. */
 export interface Clues {
   /** The container that a control group belongs to, as one word. */
   readonly containerOf: (cgroup: string) => string | undefined;
+  /** Whether nothing is hidden from us: then what is left after exclusion is proved. */
+  readonly isComplete: boolean;
   /** A task's number in a namespace that we have a door to; absent without one. */
   readonly ask: (space: SpaceId, task: Glance) => number | "absent" | undefined;
 }
@@ -51,11 +55,7 @@ function parentOf(tasks: ReadonlyMap<number, Placed>, glance: Glance): Placed | 
  * Places every task without a link, sets `space` on it, and gives the rest with their candidates.
  * `known` are the namespaces whose links were read; `tasks` is by number in `host`.
  */
-export function placeUnreadable(
-  tasks: ReadonlyMap<number, Placed>,
-  known: Namespaces,
-  clues: Clues,
-): Placement {
+export function placeUnreadable(tasks: ReadonlyMap<number, Placed>, known: Namespaces, clues: Clues): Placement {
   const open = [...tasks.values()].filter(({ glance, space }) => space === undefined && depthOf(glance) > 0);
   open.sort((a, b) => depthOf(a.glance) - depthOf(b.glance));
   const all = new Map(known);
@@ -67,8 +67,28 @@ export function placeUnreadable(
     if (task.space === undefined) placeEntrant(task, { tasks, all, clues, candidates });
   }
   settleByKin(open, tasks, all); // children of what entered
+  if (clues.isComplete) placeByExclusion(tasks, candidates);
+  settleByKin(open, tasks, all);
   for (const task of candidates.keys()) if (task.space !== undefined) candidates.delete(task);
   return { found, candidates };
+}
+
+/**
+ * A namespace where another task has the number is not the task's own, for both lived when the last survey began.
+ * Where a single one is left, that is it: its number 1 is older than the task, so the survey has seen it.
+ */
+function placeByExclusion(tasks: ReadonlyMap<number, Placed>, candidates: Map<Placed, readonly SpaceId[]>): void {
+  const taken = new Set<string>();
+  const keyOf = (space: SpaceId, { numbers }: Glance): string => `${space} ${(numbers.at(-1) ?? 0).toString()}`;
+  for (const { glance, space, isSettled } of tasks.values()) {
+    if (space !== undefined && isSettled && glance.numbers.length > 1) taken.add(keyOf(space, glance));
+  }
+  for (const [task, spaces] of candidates) {
+    if (!task.isSettled || task.space !== undefined || task.glance.state === "Z") continue;
+    const left = spaces.filter((space) => !taken.has(keyOf(space, task.glance)));
+    candidates.set(task, left);
+    if (left.length === 1) task.space = left[0];
+  }
 }
 
 /** What can be read says where its parents are. */

@@ -20,6 +20,8 @@ export interface StructureAsk {
   readonly tasks: ReadonlyMap<number, Placed>;
   /** The link of the namespace whose numbers `host` uses; absent where nothing told. */
   readonly root: string | undefined;
+  /** Whether no task is hidden from us. */
+  readonly isComplete: boolean;
   readonly facts: FactsOfNamespaces;
   readonly doors: Doors;
   readonly containerOf: (cgroup: string) => ContainerKey | undefined;
@@ -34,6 +36,7 @@ export function buildStructure(asked: StructureAsk): Structure {
       const key = containerOf(cgroup);
       return key && containerWord(key);
     },
+    isComplete: asked.isComplete,
     ask: (space, task) => doors.kept(space)?.fromHost(task.pid),
   });
   const namespaces = new Map(known);

@@ -75,7 +75,7 @@ export class Translator {
     const process = this.kernel.readProcess(glance.pid);
     if (typeof process === "string" || process.nr === glance.pid.nr) return this.world.spaceOf(glance);
     const own = this.world.get(process);
-    return own && this.kernel.identify(process) === own.glance.id ? own.space : this.world.spaceOf(glance);
+    return this.kernel.identify(process) === own?.glance.id ? own.space : this.world.spaceOf(glance);
   }
 
   /** The way into a namespace by ioctl; absent where there is none for us, or it is `host`. */
@@ -153,9 +153,9 @@ export class Translator {
   }
 
   #threadHolders(processes: readonly Glance[], namespace: Namespace, nr: number, holders: Holders): Holders {
-    for (const process of processes) {
-      for (const thread of this.kernel.listThreads(process.pid)) {
-        if (thread.nr === process.pid.nr) continue;
+    for (const leader of processes) {
+      for (const thread of this.kernel.listThreads(leader.pid)) {
+        if (thread.nr === leader.pid.nr) continue;
         const numbers = this.kernel.readNumbers(thread);
         if (typeof numbers === "string" || numbers[namespace.depth] !== nr) continue;
         const glance = this.kernel.glance(thread);

@@ -19,6 +19,7 @@ export interface Entry {
   space?: SpaceId | undefined;
   /** The most particular space that it is in. */
   member: SpaceId;
+  isSettled: boolean;
 }
 
 /** Tasks that share a namespace and a container: the tasks' part in what the structure is made from. */
@@ -47,7 +48,8 @@ export class World {
     const seen = new Set<number>();
     for (const glance of this.kernel.survey()) {
       seen.add(glance.pid.nr);
-      this.put(glance);
+      const isSettled = this.#entries.get(glance.pid.nr)?.glance.id === glance.id;
+      this.put(glance).isSettled = isSettled;
     }
     if (this.#structure && this.#structure.unplaced.size > 0) this.#structure = undefined;
     for (const nr of [...this.#entries.keys()]) if (!seen.has(nr)) this.#drop(nr);
@@ -61,7 +63,7 @@ export class World {
       return before;
     }
     if (before) this.#drop(glance.pid.nr);
-    const entry: Entry = { glance, member: host };
+    const entry: Entry = { glance, member: host, isSettled: false };
     entry.space = this.spaceOf(glance);
     this.#entries.set(glance.pid.nr, entry);
     this.#count(entry, 1);
@@ -135,7 +137,6 @@ export class World {
     this.#members.set(entry.member, this.membersOf(entry.member) + by);
   }
 
-
   /** Its namespace as far as one task alone tells; the rest is for the structure. */
   spaceOf(glance: Glance): SpaceId | undefined {
     if (glance.namespace !== undefined) {
@@ -160,6 +161,7 @@ export class World {
     const structure = buildStructure({
       tasks: this.#entries,
       root: this.#root,
+      isComplete: this.kernel.host().hides === undefined,
       facts: this.#facts,
       doors: this.doors,
       containerOf: this.containerOf,

@@ -72,7 +72,9 @@ export function say(answer: Resolved | Unresolved): string {
       return `${answer.is} ${answer.candidates.join(" ")}`;
     case "notVisible":
       return `notVisible: ${answer.why}`;
-    default:
+    case "badWords":
+    case "noSuchSpace":
+    case "noSuchTask":
       return answer.is;
   }
 }

@@ -44,7 +44,12 @@ describe("a number seen from another space", () => {
   it("is none from a sibling", () =>
     check2("two-containers", "web:17", "db", "notVisible: it is not inside db, so it has no number there"));
   it("is none of an outer task from inside", () =>
-    check2("nested-thrice", "host:400", "pid:[4026532502]", "notVisible: it is not inside pid:[4026532502], so it has no number there"));
+    check2(
+      "nested-thrice",
+      "host:400",
+      "pid:[4026532502]",
+      "notVisible: it is not inside pid:[4026532502], so it has no number there",
+    ));
 });
 
 describe("a lookup", () => {
@@ -101,7 +106,14 @@ describe("without privilege", () => {
   it("what entered from outside without a container to tell is not guessed", async () => {
     const recording = withoutPrivilege(recordings["nested-thrice"]);
     const entered = { numbers: [900_1, 30], namespace: "pid:[4026532501]", name: "sh", start: 95000, parent: 900 };
-    const second = { ...entered, numbers: [800, 1], namespace: "pid:[4026532999]", parent: 1, name: "other", start: 3000 };
+    const second = {
+      ...entered,
+      numbers: [800, 1],
+      namespace: "pid:[4026532999]",
+      parent: 1,
+      name: "other",
+      start: 3000,
+    };
     const tasks = [...recording.tasks, { ...entered, denied: true }, { ...second, denied: true }];
     await check(
       { ...recording, tasks },

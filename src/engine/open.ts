@@ -1,0 +1,34 @@
+/** Puts an engine together for this machine: builds each part once, upstream first, and decides nothing. */
+import path from "node:path";
+import { Engine } from "./engine.ts";
+import type { GateKeeper } from "./gates/gates.ts";
+import { openLinux } from "./kernel/linux.ts";
+import { Names } from "./names.ts";
+import type { Runtimes } from "./runtimes/runtime.ts";
+import { stateFolder } from "./state.ts";
+
+export interface EngineOptions {
+  /** Another mounted procfs, whose numbers are then those of `host`. */
+  readonly proc?: string;
+  /** Where names and the journal are kept; default the user's own state folder. */
+  readonly state?: string;
+}
+
+/** Looks at nothing yet: the first question does. */
+export function openEngine({ proc, state = stateFolder() }: EngineOptions = {}): Engine {
+  const kernel = openLinux(proc === undefined ? {} : { proc });
+  const names = new Names(state === undefined ? undefined : path.join(state, "names.json"));
+  return new Engine({ kernel, runtimes: noRuntimes, gates: noGates, names });
+}
+
+const noRuntimes: Runtimes = {
+  containerOf: () => undefined,
+  readLabels: () => Promise.resolve({ byContainer: new Map(), bySpace: new Map() }),
+};
+
+const noGates: GateKeeper = {
+  plan: () => Promise.resolve("gone"),
+  open: () => Promise.resolve({ is: "gone" }),
+  close: () => Promise.resolve(),
+  guard: () => ({ is: "gone" }),
+};
