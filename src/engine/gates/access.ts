@@ -22,11 +22,13 @@ export type Access =
   /** Every rule we know allows it, and the kernel still refuses to let us look: a security module. */
   | { readonly is: "securityModule"; readonly label?: string };
 
+export type Refused = Exclude<Access, { readonly is: "allowed" }>;
+
 /**
  * Whether `bit` is ours in the task's user namespace: in our own by what we hold, in one that a user of our own
  * namespace made by being that user; see user_namespaces(7), "Capabilities".
  */
-function capabilityThere(facts: AttachFacts, own: Credentials, bit: bigint): "held" | "owner" | undefined {
+export function capabilityThere(facts: AttachFacts, own: Credentials, bit: bigint): "held" | "owner" | undefined {
   const home = facts.ownNamespaces["user"];
   const chain = facts.userNamespaces.length > 0 ? facts.userNamespaces : [{ link: facts.namespaces["user"] }];
   for (const [index, space] of chain.entries()) {
@@ -45,7 +47,7 @@ function sameUser(own: Credentials, theirs: Credentials): boolean {
 }
 
 /** What makes tracing impossible for anybody, or senseless. */
-function obstacle(facts: AttachFacts, theirs: Credentials, itself: boolean): Access | undefined {
+export function obstacle(facts: AttachFacts, theirs: Credentials, itself: boolean): Refused | undefined {
   if (theirs.kernelThread) return { is: "kernelThread" };
   if ("ZX".includes(theirs.state)) return { is: "exited" };
   if (itself) return { is: "ourselves" };
@@ -61,7 +63,7 @@ function inForeignNamespace(facts: AttachFacts): boolean {
 }
 
 /** The rule that refuses an ordinary user; undefined when none does. */
-function refusal(facts: AttachFacts, own: Credentials, theirs: Credentials): Access | undefined {
+function refusal(facts: AttachFacts, own: Credentials, theirs: Credentials): Refused | undefined {
   const foreignNamespace = inForeignNamespace(facts);
   if (!sameUser(own, theirs)) {
     return { is: "otherUser", uid: theirs.uids[1] ?? -1, ownUid: own.uids[0] ?? -1, foreignNamespace };
@@ -94,4 +96,18 @@ function unexplained(facts: AttachFacts, own: Credentials, theirs: Credentials):
   if (!has(own.effective, capability.sysPtrace) && more !== 0n)
     return { is: "stronger", capabilities: capabilitiesIn(more) };
   return { is: "securityModule", ...(facts.label === undefined ? {} : { label: facts.label }) };
+}
+
+/** Why we may not signal it; undefined when we may. Our real or effective user must be its real or saved one, see kill(2). */
+export function signalRight(facts: AttachFacts): Refused | undefined {
+  const own = parseCredentials(facts.ownStatus);
+  const theirs = parseCredentials(facts.status);
+  const same = [own.uids[0], own.uids[1]].some((uid) => uid === theirs.uids[0] || uid === theirs.uids[2]);
+  if (same || capabilityThere(facts, own, capability.kill)) return undefined;
+  return {
+    is: "otherUser",
+    uid: theirs.uids[1] ?? -1,
+    ownUid: own.uids[0] ?? -1,
+    foreignNamespace: inForeignNamespace(facts),
+  };
 }

@@ -1,13 +1,11 @@
 /** The permission gate: may we trace the task, which rule refuses, and the smallest cure. Decided before anything is started. Pure. */
 import type { Gate } from "../../model/plan.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
-import { accessTo, type Access } from "./access.ts";
+import { accessTo, obstacle, signalRight, type Refused } from "./access.ts";
 import { parseCredentials } from "./credentials.ts";
 import { elevateLine, thawLine, unconfineLine } from "./cures.ts";
 import { openGate, shutGate } from "./gate.ts";
 import type { Subject } from "./gates.ts";
-
-type Refused = Exclude<Access, { readonly is: "allowed" }>;
 
 const allowedBecause = {
   root: "we may trace every task here (CAP_SYS_PTRACE)",
@@ -95,5 +93,21 @@ export function hiddenGate(subject: Subject, option: string | undefined): Gate {
     `${subject.tuple} is hidden from us: procfs is mounted with hidepid=${option ?? "?"}.`,
     "Attach elevated (sudo), or join the group that its gid= option names.",
     { refused: "hidden" },
+  );
+}
+
+/** For debuggers that trace nothing: whether the task can answer and, with `signals`, may be signalled. */
+export function signalGate(facts: AttachFacts, subject: Subject, itself: boolean, signals: boolean): Gate {
+  const stuck = obstacle(facts, parseCredentials(facts.status), itself);
+  if (stuck && stuck.is !== "traced") {
+    return shutGate(sentenceFor(stuck, subject.tuple), cureFor(stuck, facts, subject), { refused: stuck.is });
+  }
+  const refused = signals ? signalRight(facts) : undefined;
+  if (refused)
+    return shutGate(sentenceFor(refused, subject.tuple), cureFor(refused, facts, subject), { refused: refused.is });
+  return openGate(
+    signals
+      ? `${subject.tuple} may be signalled by us.`
+      : `${subject.tuple} is debugged through a port: nothing is traced.`,
   );
 }

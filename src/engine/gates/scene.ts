@@ -1,8 +1,10 @@
 /** Everything that a debugger's entry may look at: one subject, its facts, and the machine. Reads lazily and once. */
 import { existsSync } from "node:fs";
-import type { Pid } from "../../model/pid.ts";
+import { samePid, type Pid } from "../../model/pid.ts";
+import type { TaskId } from "../../model/task.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { accessTo } from "./access.ts";
 import { readCompiled, type Compiled } from "./dwarf.ts";
 import { kindOf, parseElf, type Elf, type ElfKind } from "./elf.ts";
 import type { Subject } from "./gates.ts";
@@ -14,6 +16,8 @@ export interface Scene {
   readonly facts: AttachFacts;
   readonly kernel: Kernel;
   readonly sources: readonly string[];
+  /** Ports that we opened in tasks, and have not closed; kept between sessions. */
+  readonly ours: Map<TaskId, number>;
   /** The process in `host`: debuggers attach to processes, so a thread stands for its own. */
   readonly target: Pid;
   /** Undefined where the program cannot be read, or is no 64-bit ELF file. */
@@ -30,7 +34,12 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-export function openScene(kernel: Kernel, subject: Subject, facts: AttachFacts, sources: readonly string[]): Scene {
+export function openScene(
+  { kernel, ours }: Pick<Scene, "kernel" | "ours">,
+  subject: Subject,
+  facts: AttachFacts,
+  sources: readonly string[],
+): Scene {
   const target = subject.task.process ?? subject.hold.pid;
   const elf = once(() => {
     const bytes = kernel.readExecutable(target);
@@ -45,6 +54,7 @@ export function openScene(kernel: Kernel, subject: Subject, facts: AttachFacts, 
     subject,
     facts,
     kernel,
+    ours,
     sources,
     target,
     elf,
@@ -58,4 +68,14 @@ export function openScene(kernel: Kernel, subject: Subject, facts: AttachFacts, 
     }),
     match: (files) => matchSources(files, sources, shared(), existsSync),
   };
+}
+
+export function isItself(scene: Scene): boolean {
+  return samePid(scene.target, scene.kernel.host().self);
+}
+
+/** What runs a program in the target's user namespace, where our right over it is that of the namespace's owner; else nothing. */
+export function joinPrefix(scene: Scene): readonly string[] {
+  const access = accessTo(scene.facts, isItself(scene));
+  return access.is === "allowed" && access.join ? scene.kernel.enterCommand(scene.target, ["user"]) : [];
 }

@@ -30,6 +30,10 @@ export interface AttachFacts {
   readonly listening: readonly number[] | undefined;
   /** Every port on which somebody listens in its network namespace; readable without privilege. */
   readonly listeners: readonly number[];
+  /** Of the listeners, the ports that only its own network namespace can reach (127.0.0.1 or ::1). */
+  readonly loopback?: readonly number[];
+  /** Of the listeners, the ports that somebody is connected to. */
+  readonly busy?: readonly number[];
   /** Whether the freezer holds it (a paused container). */
   readonly frozen: boolean;
   /** Who traces it, and that one's name. */

@@ -1,7 +1,7 @@
 /** The half of the kernel port that attaching needs; linux.ts spreads it in. Opens and copies, resolves no path. */
 import { chmodSync, constants, copyFileSync, readFileSync, rmSync } from "node:fs";
 import { readAttachFacts, readTracer } from "./attachRead.ts";
-import { readSockets } from "./attachSockets.ts";
+import { ownerOf, readSockets } from "./attachSockets.ts";
 import { missingOf, readText } from "./attachText.ts";
 import type { Kernel } from "./kernel.ts";
 
@@ -23,9 +23,6 @@ const options: Readonly<Record<NamespaceKind, string>> = {
   pid: "--pid",
   mnt: "--mount",
 };
-
-/** ESTABLISHED in include/net/tcp_states.h. */
-const established = 1;
 
 function copyExecutable(from: string, to: string): ReturnType<Kernel["copyExecutable"]> {
   try {
@@ -69,11 +66,8 @@ export function attachSide(proc: string): AttachSide {
       const status = readText(`${folderOf(pid)}/status`);
       return typeof status === "string" ? status : (readTracer(proc, status.text)?.pid ?? "none");
     },
-    connectionOwner: (clientPort, serverPort) => {
-      const ends = readSockets(`${proc}/self`).filter(({ state }) => state === established);
-      const end = ends.find(({ localPort, remotePort }) => localPort === clientPort && remotePort === serverPort);
-      return end?.uid ?? "absent";
-    },
+    connectionOwner: (clientPort, serverPort) =>
+      ownerOf(readSockets(`${proc}/self`), clientPort, serverPort) ?? "absent",
     enterCommand: (pid, which) => enterCommand(folderOf(pid), which),
   };
 }

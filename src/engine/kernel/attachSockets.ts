@@ -3,6 +3,8 @@ import { readdirSync } from "node:fs";
 import { linkText, textOr } from "./attachText.ts";
 
 export interface SocketRow {
+  /** Bound to 127.0.0.1 or ::1. */
+  readonly loopback: boolean;
   readonly localPort: number;
   readonly remotePort: number;
   /** 0x0A is LISTEN, 0x01 ESTABLISHED (include/net/tcp_states.h). */
@@ -12,6 +14,10 @@ export interface SocketRow {
 }
 
 const listenState = 0x0a;
+const establishedState = 0x01;
+
+/** In the kernel's spelling, each four bytes as a number of this machine's (little-endian). */
+const loopbacks = /^(0100007F|0000000000000000FFFF00000100007F|00000000000000000000000001000000):/;
 
 /** Lines that are not rows (the heading, a torn line) are left out. */
 export function parseSockets(text: string): readonly SocketRow[] {
@@ -23,6 +29,7 @@ export function parseSockets(text: string): readonly SocketRow[] {
     if (inode === undefined || !/^[0-9A-F]+:[0-9A-F]{4}$/.test(local)) continue;
     const portOf = (address: string): number => parseInt(address.slice(address.indexOf(":") + 1), 16);
     rows.push({
+      loopback: loopbacks.test(local),
       localPort: portOf(local),
       remotePort: portOf(remote),
       state: parseInt(state, 16),
@@ -41,6 +48,19 @@ function sorted(ports: Iterable<number>): readonly number[] {
 export function listenersOf(rows: readonly SocketRow[], inodes?: ReadonlySet<string>): readonly number[] {
   const mine = rows.filter(({ state, inode }) => state === listenState && (inodes === undefined || inodes.has(inode)));
   return sorted(mine.map(({ localPort }) => localPort));
+}
+
+/** The listening ports that have a connection. */
+export function busyOf(rows: readonly SocketRow[]): readonly number[] {
+  const connected = new Set(rows.filter(({ state }) => state === establishedState).map(({ localPort }) => localPort));
+  return listenersOf(rows).filter((port) => connected.has(port));
+}
+
+/** The user at this end of an established connection, if there is one. */
+export function ownerOf(rows: readonly SocketRow[], localPort: number, remotePort: number): number | undefined {
+  return rows.find(
+    (row) => row.state === establishedState && row.localPort === localPort && row.remotePort === remotePort,
+  )?.uid;
 }
 
 /** The sockets of the network namespace that `/proc/N` of `folder` is in; readable without privilege. */

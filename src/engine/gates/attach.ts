@@ -1,0 +1,123 @@
+/** The four gates of one task: planned without a change, opened, closed again, and guarded. Composition; each gate is a file beside this one. */
+import { debuggerNames, shutGate as firstShut, type DebuggerName, type Gates, type Plan } from "../../model/plan.ts";
+import type { Pid } from "../../model/pid.ts";
+import type { TaskId } from "../../model/task.ts";
+import type { OpenedOf } from "../../model/way.ts";
+import type { AttachFacts } from "../kernel/attachFacts.ts";
+import type { Kernel, Missing } from "../kernel/kernel.ts";
+import { debuggerFor, debuggers } from "./debuggers/table.ts";
+import type { Debugger } from "./debuggers/debugger.ts";
+import { openGate, shutGate } from "./gate.ts";
+import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates.ts";
+import { guardPort, guardTracer } from "./guard.ts";
+import { languageOf } from "./language.ts";
+import { numberGate } from "./number.ts";
+import { hiddenGate } from "./permission.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+/** How often a task was opened, and by which debugger; what is undone is undone after the last. */
+interface Opened {
+  readonly debugger: Debugger;
+  readonly sources: readonly string[];
+  readonly times: number;
+}
+
+function chosen(scene: Scene, word: string | undefined): Debugger | undefined {
+  if (word === undefined) return debuggerFor(languageOf(scene.facts, scene.kind));
+  return debuggers[word as DebuggerName];
+}
+
+async function planFor(scene: Scene, one: Debugger): Promise<Plan> {
+  const { gates, configuration } = await one.plan(scene);
+  const number = numberGate(scene.subject, scene.target, scene.kernel.host());
+  return { task: scene.subject.tuple, debugger: one.name, gates: { number, ...gates }, configuration };
+}
+
+/** A word that names no debugger: the plan of the one that would be chosen, with its port gate shut. */
+async function planUnknown(scene: Scene, word: string): Promise<Plan> {
+  const plan = await planFor(scene, debuggerFor(languageOf(scene.facts, scene.kind)));
+  const port = shutGate(`There is no debugger called "${word}".`, `Choose one of ${debuggerNames.join(", ")}.`);
+  return { ...plan, gates: { ...plan.gates, port } };
+}
+
+/** Procfs shows nothing of the task to us. */
+function planHidden(kernel: Kernel, subject: Subject): Plan {
+  const gates: Gates = {
+    number: numberGate(subject, targetOf(subject), kernel.host()),
+    permission: hiddenGate(subject, kernel.host().hides),
+    files: shutGate("Its files cannot be looked at."),
+    port: openGate("Not looked at: the permission gate comes first."),
+  };
+  return { task: subject.tuple, debugger: "lldb-dap", gates, configuration: {} };
+}
+
+interface Tools {
+  readonly kernel: Kernel;
+  readonly ours: Map<TaskId, number>;
+  readonly open: Map<TaskId, Opened>;
+}
+
+function targetOf(subject: Subject): Pid {
+  return subject.task.process ?? subject.hold.pid;
+}
+
+function look({ kernel }: Tools, subject: Subject): AttachFacts | Missing {
+  return subject.hold.alive() ? kernel.readAttachFacts(targetOf(subject)) : "absent";
+}
+
+async function plan(tools: Tools, subject: Subject, asked: PlanAsk): Promise<Plan | "gone"> {
+  const facts = look(tools, subject);
+  if (facts === "absent") return "gone";
+  if (facts === "denied") return planHidden(tools.kernel, subject);
+  const scene = openScene(tools, subject, facts, asked.sources);
+  const one = chosen(scene, asked.debugger);
+  const made = one ? await planFor(scene, one) : await planUnknown(scene, asked.debugger ?? "");
+  return subject.hold.alive() ? made : "gone"; // what was read may have been its successor's
+}
+
+async function openWay(tools: Tools, subject: Subject, asked: OpenAsk): Promise<OpenedOf<Pid>> {
+  const facts = look(tools, subject);
+  if (facts === "absent") return { is: "gone" };
+  if (facts === "denied") return { is: "refused", why: hiddenGate(subject, tools.kernel.host().hides).why };
+  const scene = openScene(tools, subject, facts, asked.sources);
+  const one = chosen(scene, asked.debugger);
+  if (!one) return { is: "refused", why: `There is no debugger called "${asked.debugger}".` };
+  const install = one.missing?.();
+  if (install !== undefined) return { is: "missing", debugger: one.name, install };
+  const shut = firstShut((await planFor(scene, one)).gates);
+  if (shut) return { is: "refused", why: [shut.gate.why, shut.gate.cure ?? ""].join(" ").trim() };
+  const way = await one.open(scene, asked.folder);
+  if (way.is !== "opened") return way;
+  const { id } = subject.hold;
+  tools.open.set(id, { debugger: one, sources: asked.sources, times: (tools.open.get(id)?.times ?? 0) + 1 });
+  return subject.hold.alive() ? way : { is: "gone" };
+}
+
+async function close(tools: Tools, subject: Subject): Promise<void> {
+  const { id } = subject.hold;
+  const opened = tools.open.get(id);
+  if (!opened) return;
+  if (opened.times > 1) {
+    tools.open.set(id, { ...opened, times: opened.times - 1 });
+    return;
+  }
+  tools.open.delete(id);
+  const facts = look(tools, subject);
+  if (typeof facts === "string") tools.ours.delete(id);
+  else await opened.debugger.close?.(openScene(tools, subject, facts, opened.sources));
+}
+
+/** Makes the gates over one kernel; keeps in mind what was opened until it is closed. */
+export function openGates(kernel: Kernel): GateKeeper {
+  const tools: Tools = { kernel, ours: new Map(), open: new Map() };
+  return {
+    plan: (subject, asked) => plan(tools, subject, asked),
+    open: (subject, asked) => openWay(tools, subject, asked),
+    close: (subject) => close(tools, subject),
+    guard: (subject, asked) => {
+      if (!subject.hold.alive()) return { is: "gone" };
+      if (asked.tracer) return guardTracer(kernel, targetOf(subject), asked.tracer);
+      return asked.port === undefined ? { is: "same" } : guardPort(kernel, targetOf(subject), asked.port);
+    },
+  };
+}

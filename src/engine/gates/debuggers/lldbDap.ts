@@ -1,0 +1,84 @@
+/**
+ * LLDB for native programs, in the form that is always right: its server attaches and listens on a private unix
+ * socket, the adapter gets a private copy of the program and searches libraries below the target's root. So no
+ * library of the host's with the same path ever stands in silently, and a deleted program is no obstacle.
+ */
+import path from "node:path";
+import { openGate, shutGate, type Settings } from "../gate.ts";
+import { nativeFiles, nativeSources } from "../files.ts";
+import { programName } from "../language.ts";
+import { permissionGate } from "../permission.ts";
+import { findLldb } from "../programs.ts";
+import { isItself, joinPrefix, type Scene } from "../scene.ts";
+import type { Debugger } from "./debugger.ts";
+
+const install = "Install LLDB 18 or newer (Debian 12: apt-get install lldb-22, from its security archive).";
+
+/** sun_path of unix(7) holds 107 bytes and a zero. */
+const longestSocket = 107;
+
+/** `folder` is where copy and socket are. */
+export function lldbPlaces(folder: string, scene: Scene): { readonly program: string; readonly socket: string } {
+  return { program: path.join(folder, programName(scene.facts) || "program"), socket: path.join(folder, "lldb.sock") };
+}
+
+export function lldbServerCommand(scene: Scene, server: string, socket: string): readonly string[] {
+  return [...joinPrefix(scene), server, "gdbserver", `unix://${socket}`, "--attach", scene.target.nr.toString()];
+}
+
+export function connectCommand(socket: string): string {
+  return `process connect --plugin gdb-remote unix-connect://${socket}`;
+}
+
+export function searchCommand(scene: Scene): string {
+  return `target modules search-paths add / ${scene.kernel.rootOf(scene.target)}/`;
+}
+
+function configuration(scene: Scene, folder: string): Settings {
+  const { program, socket } = lldbPlaces(folder, scene);
+  return {
+    type: "lldb-dap",
+    request: "attach",
+    name: `Attach to ${scene.subject.tuple}`,
+    program,
+    initCommands: ["platform select remote-linux"],
+    preRunCommands: [searchCommand(scene)],
+    attachCommands: [connectCommand(socket)],
+    sourceMap: nativeSources(scene).map(({ inside, host }) => [inside, host]),
+    stopOnEntry: false,
+  };
+}
+
+export const lldbDap: Debugger = {
+  name: "lldb-dap",
+  missing: () => (findLldb() ? undefined : install),
+  plan: (scene) => ({
+    gates: {
+      permission: permissionGate(scene.facts, scene.subject, isItself(scene)),
+      files: nativeFiles(scene),
+      port: findLldb()
+        ? openGate("A debug server listens on a socket that only we can reach.", { server: "lldb-server" })
+        : shutGate("There is no lldb-dap with its lldb-server on this machine.", install),
+    },
+    configuration: configuration(scene, "${folder}"),
+  }),
+  open: async (scene, folder) => {
+    const lldb = findLldb();
+    if (!lldb) return { is: "missing", debugger: "lldb-dap", install };
+    const { program, socket } = lldbPlaces(folder, scene);
+    if (Buffer.byteLength(socket) > longestSocket) {
+      return { is: "refused", why: `The path of the private folder ${folder} is too long for a socket.` };
+    }
+    const copied = scene.kernel.copyExecutable(scene.target, program);
+    if (copied === "absent") return { is: "gone" };
+    if (copied === "denied") return { is: "refused", why: "Its program could not be copied." };
+    return Promise.resolve({
+      is: "opened",
+      type: "pspace",
+      configuration: configuration(scene, folder),
+      server: { command: lldbServerCommand(scene, lldb.server, socket), socket },
+      adapter: { command: [lldb.adapter], talks: "stdio" },
+      proof: { by: "tracer" },
+    });
+  },
+};

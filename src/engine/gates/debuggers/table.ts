@@ -1,0 +1,29 @@
+/** Every debugger that we know a way in for; adding one is an entry here, its file beside this one, and its word in model/plan.ts. */
+import type { DebuggerName } from "../../../model/plan.ts";
+import type { Language } from "../language.ts";
+import type { Debugger } from "./debugger.ts";
+import { jsDebug } from "./jsDebug.ts";
+import { lldbDap } from "./lldbDap.ts";
+
+export const debuggers: Readonly<Partial<Record<DebuggerName, Debugger>>> = {
+  "js-debug": jsDebug,
+  "lldb-dap": lldbDap,
+};
+
+/** Which debuggers fit a language, the best first. */
+const fitting: Readonly<Record<Language, readonly DebuggerName[]>> = {
+  node: ["js-debug"],
+  python: ["debugpy"],
+  java: ["java"],
+  go: ["delve"],
+  native: ["lldb-dap", "gdb"],
+  dotnet: ["lldb-dap", "gdb"],
+  ruby: ["lldb-dap", "gdb"],
+  other: ["lldb-dap", "gdb"],
+};
+
+/** The first that fits and is on this machine; where none is, the best, whose port gate says what to install. */
+export function debuggerFor(language: Language): Debugger {
+  const known = fitting[language].map((name) => debuggers[name]).filter((found) => found !== undefined);
+  return known.find((one) => one.missing?.() === undefined) ?? known[0] ?? lldbDap;
+}

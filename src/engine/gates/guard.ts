@@ -1,0 +1,34 @@
+/** Law 2 after the fact: whether it is the task meant that is being debugged. Asks the kernel, never the adapter. */
+import { host, samePid, type Pid } from "../../model/pid.ts";
+import type { GuardOf } from "../../model/way.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+
+/** Deeper than any shell, wrapper and server between us and a tracer. */
+const generations = 64;
+
+/** Whether `descendant` is `ancestor` or was started by it, over any number of generations that still live. */
+function descends(kernel: Kernel, descendant: Pid, ancestor: Pid): boolean {
+  let at: Pid | undefined = descendant;
+  for (let count = 0; at && count < generations; count++) {
+    if (samePid(at, ancestor)) return true;
+    const seen = kernel.glance(at);
+    at = typeof seen === "string" ? undefined : seen.parent;
+  }
+  return false;
+}
+
+/** The task's tracer is `tracer` or a descendant of it (the debug server behind a wrapper, a thread of it). */
+export function guardTracer(kernel: Kernel, target: Pid, tracer: Pid): GuardOf<Pid> {
+  const by = kernel.tracerOf(target);
+  if (by === "absent") return { is: "gone" };
+  if (by === "none" || by === "denied") return { is: "notTraced" };
+  return tracer.space === host && descends(kernel, by, tracer) ? { is: "same" } : { is: "notTraced", by };
+}
+
+/** The listener on `port` of the task's network namespace is a descriptor of the task's own. */
+export function guardPort(kernel: Kernel, target: Pid, port: number): GuardOf<Pid> {
+  const facts = kernel.readAttachFacts(target);
+  if (facts === "absent") return { is: "gone" };
+  if (facts === "denied") return { is: "notTraced" };
+  return facts.listening?.includes(port) ? { is: "same" } : { is: "notTraced" };
+}

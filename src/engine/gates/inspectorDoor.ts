@@ -1,0 +1,152 @@
+/**
+ * Opens a Node process's inspector, and makes room where another process of the same network has its port. What it
+ * does to a process it does by that process's own inspector, with no session of anybody's open; see inspector in
+ * Node's manual. Undone by `closeInspector`.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import type { Pid } from "../../model/pid.ts";
+import type { AttachFacts } from "../kernel/attachFacts.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { evaluate, findInspector, type Relay } from "./inspectorTalk.ts";
+
+/** A port of the target's that an inspector answers on, and its target's path. */
+export interface Inspector {
+  readonly port: number;
+  readonly path: string;
+}
+
+/** What is needed to reach ports in the target's network namespace. */
+export interface Reach {
+  readonly kernel: Kernel;
+  readonly target: Pid;
+  readonly relay: (port: number) => Relay;
+}
+
+/** SIGUSR1. */
+const openSignal = 10;
+const everyMilliseconds = 50;
+/** A loaded machine may take seconds to schedule the inspector's thread. */
+const opensWithin = 15_000;
+
+/** Captured before the timer, for in its callback `require` is not to be had, and an error there would end the process. */
+const inspectorModule =
+  '(process.getBuiltinModule||(typeof require==="function"?require:process.mainModule.require.bind(process.mainModule)))("inspector")';
+
+/** Closes only after our own session has ended: closing waits for sessions. */
+const later = 300;
+
+export function moveExpression(port: number, host: string): string {
+  return `(()=>{const i=${inspectorModule};const was=i.url();setTimeout(()=>{try{i.close();i.open(${port},${JSON.stringify(host)})}catch{}},${later});return was})()`;
+}
+
+export const closeExpression = `(()=>{const i=${inspectorModule};setTimeout(()=>{try{i.close()}catch{}},${later});return true})()`;
+
+function factsOf({ kernel, target }: Reach): AttachFacts | undefined {
+  const facts = kernel.readAttachFacts(target);
+  return typeof facts === "string" ? undefined : facts;
+}
+
+/** The first of `ports` on which an inspector answers. */
+export async function findOpen(reach: Reach, ports: readonly number[]): Promise<Inspector | undefined> {
+  for (const port of ports) {
+    const path = await findInspector(reach.relay(port));
+    if (path !== undefined) return { port, path };
+  }
+  return undefined;
+}
+
+/** Waits for a listener of the target's own that was not there before and that an inspector answers on. */
+async function awaitOpened(reach: Reach, before: readonly number[]): Promise<Inspector | undefined> {
+  const end = Date.now() + opensWithin;
+  while (Date.now() < end) {
+    const facts = factsOf(reach);
+    if (!facts) return undefined;
+    const fresh = (facts.listening ?? []).filter((port) => !before.includes(port));
+    const found = await findOpen(reach, fresh);
+    if (found) return found;
+    await wait(everyMilliseconds);
+  }
+  return undefined;
+}
+
+/** To a port that the kernel picks, so that the usual one is free for the next process of this network. Stays where it is if that fails. */
+async function moveAway(reach: Reach, from: Inspector): Promise<Inspector> {
+  const others = factsOf(reach)?.listening ?? [];
+  const moved = await evaluate(reach.relay(from.port), from.path, moveExpression(0, "127.0.0.1"));
+  if (moved?.value === undefined) return from;
+  return (await awaitOpened(reach, others)) ?? (await findOpen(reach, [from.port])) ?? from;
+}
+
+/** Why an inspector could not be opened, in words. */
+export interface NotOpened {
+  readonly why: string;
+}
+
+/** Lets the one that has `port` go elsewhere until `back` is called. Only one that nobody is connected to. */
+async function makeRoom(reach: Reach, port: number): Promise<{ readonly back: () => Promise<void> } | NotOpened> {
+  const holder = await findOpen(reach, [port]);
+  if (!holder) return { why: `port ${port} of its network is taken by something that is no inspector` };
+  if (factsOf(reach)?.busy?.includes(port))
+    return { why: `port ${port} of its network is another process's, which is being debugged` };
+  const before = factsOf(reach)?.listeners ?? [];
+  const moved = await evaluate(reach.relay(port), holder.path, moveExpression(0, "127.0.0.1"));
+  if (typeof moved?.value !== "string")
+    return { why: `port ${port} of its network is another process's, which does not answer` };
+  const place = new URL(moved.value);
+  const gone = await awaitFree(reach, port);
+  if (!gone) return { why: `port ${port} of its network is another process's, which does not let go of it` };
+  const refuge = await awaitListener(reach, before);
+  return { back: () => (refuge ? sendBack(reach, refuge, port, place.hostname) : Promise.resolve()) };
+}
+
+async function sendBack(reach: Reach, from: Inspector, port: number, host: string): Promise<void> {
+  await evaluate(reach.relay(from.port), from.path, moveExpression(port, host));
+}
+
+async function awaitFree(reach: Reach, port: number): Promise<boolean> {
+  const end = Date.now() + opensWithin;
+  while (Date.now() < end) {
+    if (!factsOf(reach)?.listeners.includes(port)) return true;
+    await wait(everyMilliseconds);
+  }
+  return false;
+}
+
+/** A new listener anywhere in the network namespace on which an inspector answers. */
+async function awaitListener(reach: Reach, before: readonly number[]): Promise<Inspector | undefined> {
+  const end = Date.now() + opensWithin;
+  while (Date.now() < end) {
+    const found = await findOpen(
+      reach,
+      (factsOf(reach)?.listeners ?? []).filter((port) => !before.includes(port)),
+    );
+    if (found) return found;
+    await wait(everyMilliseconds);
+  }
+  return undefined;
+}
+
+/** Signals the process (which must catch SIGUSR1) and moves its inspector to a port of its own. `signal` sends it through the hold. */
+export async function openInspector(
+  reach: Reach,
+  port: number,
+  signal: (signal: number) => "sent" | "absent" | "denied",
+): Promise<Inspector | NotOpened> {
+  const facts = factsOf(reach);
+  const taken = port !== 0 && facts?.listeners.includes(port) && !facts.listening?.includes(port);
+  const room = taken ? await makeRoom(reach, port) : undefined;
+  if (room && "why" in room) return room;
+  try {
+    if (signal(openSignal) !== "sent") return { why: "it may not be signalled by us" };
+    const opened = await awaitOpened(reach, facts?.listening ?? []);
+    return opened ? await moveAway(reach, opened) : { why: "it was signalled, but opened no inspector" };
+  } finally {
+    await room?.back();
+  }
+}
+
+/** Closes what `openInspector` opened; nothing happens when it is closed already. */
+export async function closeInspector(reach: Reach, port: number): Promise<void> {
+  const found = await findOpen(reach, [port]);
+  if (found) await evaluate(reach.relay(port), found.path, closeExpression);
+}

@@ -1,0 +1,32 @@
+/** The number gate: what the task is called where the debugger runs, and which process a thread belongs to. Pure. */
+import type { Gate } from "../../model/plan.ts";
+import { pidIn, type Pid } from "../../model/pid.ts";
+import type { HostFacts } from "../kernel/kernel.ts";
+import { openGate, shutGate } from "./gate.ts";
+import type { Subject } from "./gates.ts";
+
+/**
+ * Debuggers run beside the engine, so the number is the one in `host`: never simply the last of NSpid, which for a
+ * nested task belongs to no debugger's space.
+ */
+export function numberGate(subject: Subject, target: Pid, machine: HostFacts): Gate {
+  const { rootNamespace, selfNamespace } = machine;
+  if (rootNamespace !== undefined && selfNamespace !== undefined && rootNamespace !== selfNamespace) {
+    return shutGate(
+      `A debugger started from here would be in ${selfNamespace}, but the numbers that we read are those of ${rootNamespace}.`,
+      "Run the engine in the space whose /proc it reads.",
+    );
+  }
+  const thread = subject.task.process !== undefined;
+  const why = thread
+    ? `${subject.tuple} is a thread of process ${target.nr} as seen from the host, where the debugger runs.`
+    : `${subject.tuple} is ${target.nr} as seen from the host, where the debugger runs.`;
+  return openGate(why, { nr: target.nr, seenFrom: target.space });
+}
+
+/** What the process calls itself: its number in its own space, of which a debugger inside of it would speak. */
+export function ownNumber(subject: Subject, numbers: readonly number[]): Pid {
+  const innermost = subject.task.tuples.at(-1)?.pid ?? subject.hold.pid;
+  if (subject.task.process === undefined) return innermost;
+  return pidIn(innermost.space, numbers.at(-1) ?? 0) ?? innermost;
+}

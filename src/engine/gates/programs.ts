@@ -1,0 +1,56 @@
+/** Debuggers installed on this machine: which program, and which version. Looks at names, starts nothing. */
+import { accessSync, constants, readdirSync } from "node:fs";
+import path from "node:path";
+
+/** Where programs are looked for: PATH first. */
+export function programFolders(): readonly string[] {
+  const own = (process.env["PATH"] ?? "").split(":").filter((folder) => path.isAbsolute(folder));
+  return [...new Set([...own, "/usr/local/bin", "/usr/bin", "/bin"])];
+}
+
+export function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first program of that name; names in order of preference. */
+export function findProgram(names: readonly string[], folders = programFolders()): string | undefined {
+  for (const name of names) {
+    for (const folder of folders) {
+      if (isExecutable(path.join(folder, name))) return path.join(folder, name);
+    }
+  }
+  return undefined;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+export interface Lldb {
+  readonly adapter: string;
+  readonly server: string;
+}
+
+/** Adapter and server of one LLDB, the newest of Debian's (`/usr/lib/llvm-N`) first, else of PATH. */
+export function findLldb(prefix = "/usr/lib", folders = programFolders()): Lldb | undefined {
+  const versions = namesIn(prefix)
+    .map((name) => Number(/^llvm-(\d+)$/.exec(name)?.[1] ?? NaN))
+    .filter((version) => version >= 18) // lldb-dap was called lldb-vscode before
+    .sort((a, b) => b - a);
+  for (const version of versions) {
+    const bin = `${prefix}/llvm-${version}/bin`;
+    const pair = { adapter: `${bin}/lldb-dap`, server: `${bin}/lldb-server` };
+    if (isExecutable(pair.adapter) && isExecutable(pair.server)) return pair;
+  }
+  const [adapter, server] = [findProgram(["lldb-dap"], folders), findProgram(["lldb-server"], folders)];
+  return adapter === undefined || server === undefined ? undefined : { adapter, server };
+}

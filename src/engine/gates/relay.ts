@@ -1,0 +1,52 @@
+/** The way to a port in the task's network namespace: a command that carries stdio there, one run per connection. Pure. */
+import type { AttachFacts } from "../kernel/attachFacts.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Pid } from "../../model/pid.ts";
+import { capabilityThere } from "./access.ts";
+import { capability, parseCredentials } from "./credentials.ts";
+
+export type NetworkEntry =
+  /** It is our own network namespace. */
+  | { readonly is: "same" }
+  | { readonly is: "enter"; readonly which: readonly ("user" | "net")[] }
+  | { readonly is: "closed"; readonly why: string };
+
+/** Entering takes CAP_SYS_ADMIN over the namespace: root's, or that of the owner of its user namespace. See setns(2). */
+export function networkEntry(facts: AttachFacts): NetworkEntry {
+  const theirs = facts.namespaces["net"];
+  if (theirs === undefined) return { is: "closed", why: "its network namespace is not ours to look at" };
+  if (theirs === facts.ownNamespaces["net"]) return { is: "same" };
+  const right = capabilityThere(facts, parseCredentials(facts.ownStatus), capability.sysAdmin);
+  if (right === "held") return { is: "enter", which: ["net"] };
+  if (right === "owner") return { is: "enter", which: ["user", "net"] };
+  return { is: "closed", why: "entering its network namespace takes CAP_SYS_ADMIN there" };
+}
+
+/** Ends when either side does. Its argument is the port. */
+const script =
+  'const s=require("net").connect(+process.argv[1],"127.0.0.1");process.stdin.pipe(s);s.pipe(process.stdout);' +
+  's.on("error",e=>{process.stderr.write(e.message+"\\n");process.exit(3)});s.on("close",()=>process.exit(0))';
+
+/**
+ * Program and arguments. The relay is this very Node (or an editor's, told to be one), from our own files: nothing
+ * of the container's is needed.
+ */
+export function relayCommand(
+  kernel: Pick<Kernel, "enterCommand">,
+  target: Pid,
+  entry: Exclude<NetworkEntry, { readonly is: "closed" }>,
+  port: number,
+): readonly string[] {
+  const enter = entry.is === "same" ? [] : kernel.enterCommand(target, entry.which);
+  return [
+    "env",
+    "-u",
+    "NODE_OPTIONS",
+    "ELECTRON_RUN_AS_NODE=1",
+    ...enter,
+    process.execPath,
+    "-e",
+    script,
+    port.toString(),
+  ];
+}
