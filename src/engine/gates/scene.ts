@@ -71,7 +71,8 @@ export function openScene(
 }
 
 export function isItself(scene: Scene): boolean {
-  return samePid(scene.target, scene.kernel.host().self);
+  const { self } = scene.kernel.host();
+  return self !== undefined && samePid(scene.target, self);
 }
 
 /** What runs a program in the target's user namespace, where our right over it is that of the namespace's owner; else nothing. */
