@@ -1,0 +1,56 @@
+/** One attach from the hold to its end: what was opened for it, and everything that must be taken down afterwards. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Engine } from "../client/engine.ts";
+import type { Body } from "../dap/message.ts";
+import type { WirePid, WireWay } from "../protocol/wire.ts";
+import type { Undo } from "./undo.ts";
+
+/** What every step of an attach works with. */
+export interface AttachUse {
+  readonly engine: Engine;
+  readonly log: (text: string) => void;
+}
+
+export interface AttachAsk {
+  readonly tuple: string;
+  /** The user's choice, or absent: chosen from the task itself. */
+  readonly debugger?: string;
+  /** Folders of the user's own sources. */
+  readonly sources: readonly string[];
+  readonly cancel: AbortSignal;
+}
+
+export interface Attachment {
+  /** Names it in a session's configuration. */
+  readonly id: string;
+  readonly reference: string;
+  readonly hold: number;
+  /** The space that we and our child processes are members of. */
+  readonly self: string;
+  readonly undo: Undo;
+  /** Absent where the debugger is somebody else's and only got its number from us. */
+  readonly way?: WireWay;
+  /** The way's configuration with every port filled in. */
+  readonly configuration: Body;
+  /** The number that somebody else's debugger was given. */
+  readonly given?: WirePid;
+  /** What has happened to it since. */
+  readonly state: { adapterStarted: boolean };
+}
+
+let counter = 0;
+
+/** Unique in this editor's window. */
+export function nextId(): string {
+  counter += 1;
+  return `${process.hrtime.bigint().toString(36)}-${counter.toString()}`;
+}
+
+/** A folder of our own (0700) for copies and sockets, gone when the attach ends. Its name is short: a socket's path has 107 bytes. */
+export async function privateFolder(undo: Undo): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "pspace-"));
+  undo.add("remove the private folder", () => rm(folder, { recursive: true, force: true }));
+  return folder;
+}

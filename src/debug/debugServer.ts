@@ -1,0 +1,55 @@
+/**
+ * A debug server on a private unix socket, which traces the task from the moment that the socket is there. It is never
+ * killed while it may hold breakpoints: where no adapter came for it, it is asked in its own protocol to let go.
+ * (One that hangs before any adapter came holds none, and is ended by a signal.)
+ */
+import { existsSync, watch } from "node:fs";
+import { connect } from "node:net";
+import { dirname } from "node:path";
+import type { Child } from "./child.ts";
+
+/** The remote protocol's packet "detach", with its checksum, after an acknowledgement. */
+const detach = "+$D#44";
+
+/** Resolves when the socket is there; rejects with one sentence when the server ends first. The caller limits the wait. */
+export async function awaitSocket(server: Child, socket: string): Promise<void> {
+  const watcher = watch(dirname(socket));
+  try {
+    const appeared = new Promise<void>((done) => {
+      const look = (): void => {
+        if (existsSync(socket)) done();
+      };
+      watcher.on("change", look);
+      watcher.on("error", look);
+      look(); // it may have been there before we watched
+    });
+    const died = server.ended.then((how) => {
+      throw new Error(how);
+    });
+    await Promise.race([appeared, died]);
+  } finally {
+    watcher.close();
+  }
+}
+
+/**
+ * Lets go of the task and resolves when the server has ended, or after `limit` milliseconds: whether it has ended.
+ * `visited`: an adapter may have been there, and breakpoints with it.
+ */
+export async function endServer(server: Child, socket: string, limit: number, visited: boolean): Promise<boolean> {
+  if (!server.running()) return true;
+  const client = connect(socket, () => client.write(detach));
+  client.on("error", () => undefined); // an adapter has it, or had it: the server ends with that connection
+  client.on("data", () => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((done) => {
+    timer = setTimeout(() => {
+      if (!visited) server.process.kill();
+      done(false);
+    }, limit);
+  });
+  const ended = await Promise.race([server.ended.then(() => true), late]);
+  clearTimeout(timer);
+  client.destroy();
+  return ended;
+}
