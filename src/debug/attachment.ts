@@ -4,12 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Engine } from "../client/engine.ts";
 import type { Body } from "../dap/message.ts";
-import type { WirePid, WireWay } from "../protocol/wire.ts";
+import type { WirePid, WireTask, WireWay } from "../protocol/wire.ts";
 import type { Undo } from "./undo.ts";
+
+/** Which task was meant by a tuple that was just picked. */
+export interface PicksLike {
+  /** Whether the task that now answers to `tuple` is the one that was picked; true where nobody picked it. */
+  readonly confirm: (tuple: string, task: WireTask) => boolean;
+}
 
 /** What every step of an attach works with. */
 export interface AttachUse {
   readonly engine: Engine;
+  readonly picks?: PicksLike;
   readonly log: (text: string) => void;
 }
 
@@ -36,6 +43,8 @@ export interface Attachment {
   readonly configuration: Body;
   /** The number that somebody else's debugger was given. */
   readonly given?: WirePid;
+  /** The debug server that traces the task, where there is one. */
+  readonly server?: WirePid;
   /** What has happened to it since. */
   readonly state: { adapterStarted: boolean };
 }

@@ -2,7 +2,7 @@
 import type { Body } from "../dap/message.ts";
 import { ProblemError } from "../model/problem.ts";
 import { requests } from "../protocol/messages.ts";
-import type { WireWay } from "../protocol/wire.ts";
+import type { WirePid, WireWay } from "../protocol/wire.ts";
 import type { AttachUse } from "./attachment.ts";
 import { Child } from "./child.ts";
 import { fillIn, mentions } from "./configuration.ts";
@@ -22,16 +22,24 @@ export interface CarryOut {
   readonly visited: () => boolean;
 }
 
-export async function carryOut(use: AttachUse, todo: CarryOut): Promise<Body> {
+export interface Carried {
+  /** The way's own, with every port filled in. */
+  readonly configuration: Body;
+  /** The debug server that traces the task, where there is one. */
+  readonly server?: WirePid;
+}
+
+export async function carryOut(use: AttachUse, todo: CarryOut): Promise<Carried> {
   const { meant, way, cancel } = todo;
-  if (way.server) await startServer(use, todo, way.server);
+  const server = way.server && (await startServer(use, todo, way.server));
   const port = way.tunnel && needsPort(way) ? await openTunnel(use, todo, way.tunnel.relay) : undefined;
   const { proof } = way;
   if (proof.by === "inspector" && port !== undefined) {
     await proveInspector(meant, proof, port, cancel);
   }
   await proveAgain(use, meant, way);
-  return port === undefined ? way.configuration : (fillIn(way.configuration, "port", port) as Body);
+  const configuration = port === undefined ? way.configuration : (fillIn(way.configuration, "port", port) as Body);
+  return { configuration, ...(server ? { server } : {}) };
 }
 
 /** That the listener at the far end is (still) the task's own; nothing to ask where the proof is a tracer. */
@@ -51,7 +59,7 @@ async function startServer(
   use: AttachUse,
   todo: CarryOut,
   asked: { readonly command: readonly string[]; readonly socket: string },
-): Promise<void> {
+): Promise<WirePid | undefined> {
   const { meant, cancel, undo } = todo;
   const server = new Child(asked.command);
   undo.add("end the debug server", async () => {
@@ -65,6 +73,7 @@ async function startServer(
   await within(ready, limits.server, attachFailed(meant, "its debug server did not start in time"), cancel);
   const tracer = server.seenIn(todo.self);
   if (tracer) await proveHeld(use.engine, meant, { tracer });
+  return tracer;
 }
 
 async function openTunnel(use: AttachUse, todo: CarryOut, relay: readonly string[]): Promise<number> {

@@ -22,9 +22,21 @@ export class Child {
       this.process.on("error", (error) => {
         done(`${program} could not be started: ${error.message}`);
       });
-      this.process.on("close", (code, signal) => {
-        done(this.sayEnd(program, code, signal));
+      this.process.on("exit", (code, signal) => {
+        void this.lastComplaint().then(() => {
+          done(this.sayEnd(program, code, signal));
+        });
       });
+    });
+  }
+
+  /** What it wrote last may arrive after its end; a grandchild that keeps the stream open is not waited for. */
+  private lastComplaint(): Promise<void> {
+    const { stderr } = this.process;
+    return new Promise((done) => {
+      if (stderr.readableEnded || stderr.destroyed) done();
+      stderr.once("close", done);
+      setTimeout(done, 1_000).unref();
     });
   }
 
@@ -49,8 +61,11 @@ export class Child {
   }
 }
 
-/** Without what the editor sets for its own Node programs; with what lets its executable run scripts as Node. */
+/** What the editor sets for Node programs of its own, and what must not leak into ours. */
+const editorsOwn = ["NODE_OPTIONS", "VSCODE_INSPECTOR_OPTIONS"];
+
+/** The environment of our children; the editor's executable runs scripts as Node with it. */
 export function cleanEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, VSCODE_INSPECTOR_OPTIONS: _inspector, ...rest } = environment;
-  return { ...rest, ELECTRON_RUN_AS_NODE: "1" };
+  const kept = Object.entries(environment).filter(([name]) => !editorsOwn.includes(name));
+  return { ...Object.fromEntries(kept), ELECTRON_RUN_AS_NODE: "1" };
 }

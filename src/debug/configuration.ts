@@ -45,7 +45,7 @@ export function composeConfiguration(way: WayFields, wishes: Body, id: string): 
   const special = wishes["with"];
   const own = without(wishes, [...ours, ...settled]);
   const extra = typeof special === "object" && special !== null ? without({ ...special }, settled) : {};
-  const { type: _type, request: _request, name: _name, ...fields } = way.configuration;
+  const fields = without(way.configuration, ["type", "request", "name"]);
   return { ...fields, ...own, ...extra, type: way.type, name, request: "attach", [attachmentField]: id };
 }
 

@@ -38,18 +38,34 @@ export async function awaitSocket(server: Child, socket: string): Promise<void> 
  */
 export async function endServer(server: Child, socket: string, limit: number, visited: boolean): Promise<boolean> {
   if (!server.running()) return true;
-  const client = connect(socket, () => client.write(detach));
-  client.on("error", () => undefined); // an adapter has it, or had it: the server ends with that connection
-  client.on("data", () => undefined);
-  let timer: NodeJS.Timeout | undefined;
+  const over = new AbortController();
   const late = new Promise<false>((done) => {
-    timer = setTimeout(() => {
+    const timer = setTimeout(() => {
       if (!visited) server.process.kill();
       done(false);
     }, limit);
+    over.signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+    });
   });
+  askToDetach(socket, over.signal);
   const ended = await Promise.race([server.ended.then(() => true), late]);
-  clearTimeout(timer);
-  client.destroy();
+  over.abort();
   return ended;
+}
+
+/** Tries until it gets through: a socket is there a moment before it is listened on. An adapter that has it ends the server itself. */
+function askToDetach(socket: string, over: AbortSignal): void {
+  if (over.aborted) return;
+  const client = connect(socket, () => client.write(detach));
+  const stop = (): void => {
+    client.destroy();
+  };
+  over.addEventListener("abort", stop, { once: true });
+  client.on("data", () => undefined);
+  client.on("error", () => undefined);
+  client.on("close", () => {
+    over.removeEventListener("abort", stop);
+    setTimeout(askToDetach, 50, socket, over);
+  });
 }

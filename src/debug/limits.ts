@@ -48,7 +48,9 @@ export async function within<T>(
     };
   });
   try {
-    return await Promise.race([wait, other]);
+    const result = await Promise.race([wait, other]);
+    if (cancel?.aborted === true) throw new Cancelled();
+    return result;
   } finally {
     stop();
   }

@@ -6,7 +6,7 @@
 import { ProblemError } from "../model/problem.ts";
 import { shutGate } from "../model/plan.ts";
 import { requests } from "../protocol/messages.ts";
-import type { WireWay } from "../protocol/wire.ts";
+import type { WireTask, WireWay } from "../protocol/wire.ts";
 import { nextId, privateFolder, type AttachAsk, type Attachment, type AttachUse } from "./attachment.ts";
 import { carryOut } from "./carryOut.ts";
 import { acquire, limits, within } from "./limits.ts";
@@ -21,16 +21,22 @@ export async function openAttachment(use: AttachUse, asked: AttachAsk): Promise<
     const self = await readSelf(use, meant);
     const state = { adapterStarted: false };
     const visited = (): boolean => state.adapterStarted;
-    const configuration = await carryOut(use, { meant, self, way, undo, cancel: asked.cancel, visited });
-    return { id: nextId(), ...meant, self, undo, way, configuration, state };
+    const carried = await carryOut(use, { meant, self, way, undo, cancel: asked.cancel, visited });
+    const { hold, reference } = meant;
+    return { id: nextId(), hold, reference, self, undo, way, ...carried, state };
   } catch (thrown) {
     await undo.run();
     throw thrown;
   }
 }
 
+/** What was asked for, held; `task` is a process, also where a thread was named. */
+export interface Held extends Meant {
+  readonly task: WireTask;
+}
+
 /** Resolves the tuple and keeps its process held until the undo runs. */
-export async function holdTask(use: AttachUse, asked: AttachAsk, undo: Undo): Promise<Meant> {
+export async function holdTask(use: AttachUse, asked: AttachAsk, undo: Undo): Promise<Held> {
   const release = (hold: number): Promise<unknown> => use.engine.ask(requests.release, { hold });
   const held = await acquire(
     use.engine.ask(requests.hold, { tuple: asked.tuple, process: true }),
@@ -50,7 +56,10 @@ export async function holdTask(use: AttachUse, asked: AttachAsk, undo: Undo): Pr
       undefined,
     );
   });
-  return { hold: held.hold, reference: held.tuple };
+  if (use.picks?.confirm(asked.tuple, held.task) === false) {
+    throw new ProblemError({ is: "taskGone", reference: held.tuple }); // its number is another's by now
+  }
+  return { hold: held.hold, reference: held.tuple, task: held.task };
 }
 
 /** The space that the engine, and so we and our children, are members of. */

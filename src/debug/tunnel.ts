@@ -28,7 +28,7 @@ export class Tunnel {
 
   /** Rejects where loopback cannot be listened on. */
   static async open(use: TunnelUse): Promise<Tunnel> {
-    const server = createServer({ pauseOnConnect: true });
+    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true });
     await new Promise<void>((done, fail) => {
       server.once("error", fail);
       server.listen(0, "127.0.0.1", done);
@@ -46,7 +46,11 @@ export class Tunnel {
 
   /** Ends every connection and every relay; resolves when they are gone. */
   async close(): Promise<void> {
-    const closed = new Promise<void>((done) => this.server.close(() => done()));
+    const closed = new Promise<void>((done) =>
+      this.server.close(() => {
+        done();
+      }),
+    );
     const relays = [...this.connections].map(({ socket, relay }) => {
       socket.destroy();
       return relay?.ended;

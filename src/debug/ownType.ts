@@ -1,0 +1,87 @@
+/** The `pspace` debug type: from a configuration to an open way in, and everything that can fail fails here. */
+import * as vscode from "vscode";
+import { ProblemError } from "../model/problem.ts";
+import { requests } from "../protocol/messages.ts";
+import { composeConfiguration } from "./configuration.ts";
+import { limits, within } from "./limits.ts";
+import { openAttachment } from "./openAttachment.ts";
+import { attempt, sourceFolders, type DebugTools } from "./tools.ts";
+import { chooseTask, readWanted, tupleOf } from "./wanted.ts";
+
+export const ownType = "pspace";
+
+export class OwnType implements vscode.DebugConfigurationProvider {
+  constructor(private readonly tools: DebugTools) {}
+
+  /** F5 without a launch.json asks which task. */
+  resolveDebugConfiguration(
+    _folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+  ): vscode.DebugConfiguration {
+    if (configuration.type && configuration.request) return configuration;
+    const name = vscode.l10n.t("Attach to a Task");
+    return { type: ownType, name, request: "attach", task: "${command:pspace.pickTask}" };
+  }
+
+  resolveDebugConfigurationWithSubstitutedVariables(
+    folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+    token?: vscode.CancellationToken,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    const { tools } = this;
+    const wanted = readWanted(configuration);
+    const reference =
+      wanted.by === "tuple"
+        ? wanted.tuple
+        : wanted.by === "match"
+          ? `${wanted.space} ${wanted.match}`
+          : configuration.name;
+    return attempt(tools, reference, token, async (cancel) => {
+      if (wanted.by === "nothing") {
+        throw new ProblemError({ is: "attachFailed", reference, why: wanted.why });
+      }
+      const tuple = wanted.by === "tuple" ? wanted.tuple : await findMatch(tools, wanted.space, wanted.match, cancel);
+      return attachAs(tools, { tuple, folder, configuration, cancel });
+    });
+  }
+}
+
+async function findMatch(tools: DebugTools, space: string, match: string, cancel: AbortSignal): Promise<string> {
+  const late = { is: "attachFailed", reference: space, why: "the engine did not list its tasks in time" } as const;
+  const tasks = await within(tools.engine.ask(requests.tasks, { space }), limits.engine, late, cancel);
+  if (tasks.is !== "found") throw new ProblemError({ is: "unresolved", resolution: tasks });
+  const chosen = chooseTask(tasks.tasks, space, match);
+  if ("is" in chosen) throw new ProblemError(chosen);
+  return tupleOf(chosen);
+}
+
+/** Opens the way in and composes what VS Code goes on with; the attachment waits for its session. */
+export async function attachAs(
+  tools: DebugTools,
+  asked: {
+    readonly tuple: string;
+    readonly debugger?: string;
+    readonly folder: vscode.WorkspaceFolder | undefined;
+    readonly configuration: vscode.DebugConfiguration;
+    readonly cancel: AbortSignal;
+  },
+): Promise<vscode.DebugConfiguration> {
+  const { tuple, folder, configuration, cancel } = asked;
+  const wish: unknown = asked.debugger ?? configuration["debugger"];
+  const attachment = await openAttachment(tools, {
+    tuple,
+    sources: sourceFolders(folder),
+    cancel,
+    ...(typeof wish === "string" ? { debugger: wish } : {}),
+  });
+  const type = attachment.way?.type ?? ownType;
+  const composed = composeConfiguration(
+    { type, configuration: attachment.configuration },
+    configuration,
+    attachment.id,
+  );
+  tools.attachments.add(attachment);
+  // js-debug's own provider ran before the type was its own: what it would have filled in.
+  const root = folder ?? vscode.workspace.workspaceFolders?.[0];
+  return root && type !== ownType ? { __workspaceFolder: root.uri.fsPath, ...composed } : composed;
+}

@@ -1,0 +1,52 @@
+/** Wires VS Code's debugger hooks; decides nothing. */
+import * as vscode from "vscode";
+import type { Engine } from "../client/engine.ts";
+import type { Problem } from "../model/problem.ts";
+import type { PicksLike } from "./attachment.ts";
+import { Attachments } from "./attachments.ts";
+import { OtherTypes } from "./otherTypes.ts";
+import { AdapterFactory } from "./ownAdapter.ts";
+import { OwnType, ownType } from "./ownType.ts";
+import { SessionWatch } from "./sessionWatch.ts";
+import type { DebugTools } from "./tools.ts";
+
+/** What was registered; disposing of it ends every attach. */
+export class Debugging extends vscode.Disposable {
+  constructor(
+    private readonly attachments: Attachments,
+    hooks: vscode.Disposable,
+  ) {
+    super(() => {
+      hooks.dispose();
+      void attachments.close();
+    });
+  }
+
+  /** Ends every attach and resolves when nothing is left of them. */
+  close(): Promise<void> {
+    return this.attachments.close();
+  }
+}
+
+export function registerDebugging(use: {
+  readonly engine: Engine;
+  readonly picks?: PicksLike;
+  readonly say: (problem: Problem) => void;
+  readonly log: vscode.LogOutputChannel;
+}): Debugging {
+  const log = (text: string): void => {
+    use.log.info(text);
+  };
+  const attachments = new Attachments(log);
+  const tools: DebugTools = { ...use, log, attachments };
+  const hooks = vscode.Disposable.from(
+    vscode.debug.registerDebugConfigurationProvider(ownType, new OwnType(tools)),
+    vscode.debug.registerDebugConfigurationProvider("*", new OtherTypes(tools)),
+    vscode.debug.registerDebugAdapterDescriptorFactory(ownType, new AdapterFactory(tools)),
+    vscode.debug.registerDebugAdapterTrackerFactory("*", new SessionWatch(tools)),
+    vscode.debug.onDidTerminateDebugSession((session) => {
+      void attachments.ended(session);
+    }),
+  );
+  return new Debugging(attachments, hooks);
+}

@@ -1,0 +1,77 @@
+/**
+ * Watches the sessions that attachments were opened for, whoever's debugger it is: nothing that ends the task gets
+ * through, and what was attached is compared with what was meant. VS Code hands a tracker the very message that it
+ * sends on, so what is changed in it is changed for the adapter.
+ */
+import * as vscode from "vscode";
+import { isBody } from "../dap/message.ts";
+import { ProblemError, type Problem } from "../model/problem.ts";
+import type { Attachment } from "./attachment.ts";
+import { proveAgain } from "./carryOut.ts";
+import { ownType } from "./ownType.ts";
+import { attachFailed, proveHeld } from "./proof.ts";
+import type { DebugTools } from "./tools.ts";
+
+export class SessionWatch implements vscode.DebugAdapterTrackerFactory {
+  constructor(private readonly tools: DebugTools) {}
+
+  createDebugAdapterTracker(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
+    if (session.type === ownType) return undefined; // the pump does all of this
+    const attachment = this.tools.attachments.take(session);
+    return attachment && trackerFor(this.tools, attachment, session);
+  }
+}
+
+function trackerFor(
+  tools: DebugTools,
+  attachment: Attachment,
+  session: vscode.DebugSession,
+): vscode.DebugAdapterTracker {
+  const end = (problem: Problem): void => {
+    tools.say(problem);
+    void vscode.debug.stopDebugging(session);
+  };
+  return {
+    onWillReceiveMessage: makeHarmless,
+    onDidSendMessage: (message: unknown) => {
+      if (!isBody(message)) return;
+      if (message["type"] === "response" && message["command"] === "attach" && message["success"] === true) {
+        void prove(tools, attachment).then((problem) => {
+          if (problem) end(problem);
+        });
+      }
+      const found = strangerIn(message, attachment);
+      if (found !== undefined) end({ is: "wrongTask", reference: attachment.reference, found });
+    },
+    onExit: () => {
+      void tools.attachments.ended(session);
+    },
+  };
+}
+
+async function prove(tools: DebugTools, attachment: Attachment): Promise<Problem | undefined> {
+  try {
+    if (attachment.way) await proveAgain(tools, attachment, attachment.way);
+    else await proveHeld(tools.engine, attachment, {});
+    return undefined;
+  } catch (thrown) {
+    return thrown instanceof ProblemError ? thrown.problem : attachFailed(attachment, "it could not be proved");
+  }
+}
+
+/** In place: see the head of this file. */
+export function makeHarmless(message: unknown): void {
+  if (typeof message !== "object" || message === null) return;
+  const request = message as { type?: unknown; command?: unknown; arguments?: unknown };
+  if (request.type !== "request" || (request.command !== "disconnect" && request.command !== "terminate")) return;
+  request.command = "disconnect";
+  request.arguments = { ...(isBody(request.arguments) ? request.arguments : {}), terminateDebuggee: false };
+}
+
+/** The number that a debugger says it attached to, where it is not the one that it was given. */
+function strangerIn(message: Readonly<Record<string, unknown>>, attachment: Attachment): string | undefined {
+  if (message["type"] !== "event" || message["event"] !== "process" || !attachment.given) return undefined;
+  const nr = isBody(message["body"]) ? message["body"]["systemProcessId"] : undefined;
+  if (typeof nr !== "number" || nr === attachment.given.nr) return undefined;
+  return `${attachment.given.space}:${nr.toString()}`;
+}
