@@ -12,7 +12,7 @@ const limit = 180_000;
 const view = "Spaces";
 
 /** The row of a task or space: label and dimmed text as the tree shows them. */
-const rowFor = (wb, label) =>
+export const rowFor = (wb, label) =>
   wb.rows(view).filter({ has: wb.page.locator(".label-name", { hasText: new RegExp(`^${label}$`) }) });
 
 /** What `pspace` prints for these words. */
@@ -110,4 +110,29 @@ export async function pickTuple(wb, tuple) {
   await box.fill(tuple);
   await wb.quickItems.filter({ hasText: tuple }).first().waitFor({ timeout: limit });
   await wb.page.keyboard.press("Enter");
+}
+
+/** The text of the message, modal or not, that has these words. */
+export async function readMessage(wb, words) {
+  const places = ".notifications-toasts .notification-list-item, .monaco-dialog-box";
+  const message = wb.page.locator(places, { hasText: words }).first();
+  await message.waitFor({ timeout: limit });
+  return (await message.innerText()).trim();
+}
+
+export async function dismissMessages(wb) {
+  const dialog = wb.page.locator(".monaco-dialog-box");
+  if (await dialog.isVisible()) await wb.page.keyboard.press("Escape");
+  await wb.command("Notifications: Clear All Notifications");
+}
+
+/** After a failure: whatever session there is must not disturb the next test. */
+export async function endSessions(wb) {
+  await wb.page.keyboard.press("Escape");
+  const button = wb.page.locator(".debug-toolbar .codicon-debug-disconnect");
+  while ((await button.count()) > 0 && (await button.first().isVisible())) {
+    await button.first().click();
+    await wb.page.waitForTimeout(500);
+  }
+  await dismissMessages(wb);
 }

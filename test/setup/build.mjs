@@ -18,10 +18,10 @@ const programs = [
 ];
 
 /** One bundle for each rung: all `test/<rung>/**\/*.test.ts`. */
-const rungs = ["unit", "kernel", "wire", "editor", "e2e", "package"];
+const rungs = ["unit", "kernel", "wire", "editor"];
 
 /** Never bundled: the editor gives `vscode`; the others are native, or big and only used by tests. */
-const outside = ["vscode", "koffi", "mocha", "playwright-core", "@vscode/test-electron", "typescript", "eslint"];
+const outside = ["vscode", "koffi", "mocha"];
 
 const shared = {
   absWorkingDir: root,

@@ -3,7 +3,7 @@
  * our reporter, else its exit code is one result. `again`: a real editor on a loaded machine; what fails there is run
  * once more on its own. `limit` is in minutes, for each program.
  */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { defaultVersion, oldestVersion } from "../host/versions.mjs";
 import { root } from "./dependencies.mjs";
@@ -30,6 +30,24 @@ function editor(version) {
     ...mocha("editor"),
     name: `VS Code ${version}`,
     command: (grep) => [node, host, version, ...(grep ? ["--grep", grep] : [])],
+  };
+}
+
+/** Plain JavaScript, because it drives a browser and a playground that the harness brings up by the same code. */
+function scripts(rung) {
+  const folder = path.join(root, "test", rung);
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".test.mjs")) : [];
+  const words = [path.join(root, "node_modules/mocha/bin/mocha.js"), "--reporter", reporter];
+  return {
+    name: rung,
+    reports: true,
+    missing: () => (files.length > 0 ? undefined : `there are no tests in test/${rung}`),
+    command: (grep) => [
+      node,
+      ...words,
+      ...files.sort().map((name) => path.join(folder, name)),
+      ...(grep ? ["--grep", grep] : []),
+    ],
   };
 }
 
@@ -62,13 +80,13 @@ export const rungs = [
     limit: 8,
     again: true,
     uses: { docker: true, editors: [defaultVersion], vsix: true },
-    steps: [mocha("e2e")],
+    steps: [scripts("e2e")],
   },
   {
     name: "package",
     limit: 5,
     again: true,
     uses: { editors: [defaultVersion], vsix: true },
-    steps: [mocha("package")],
+    steps: [scripts("package")],
   },
 ];
