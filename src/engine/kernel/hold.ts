@@ -53,12 +53,16 @@ function holdByFolder(place: Place, pid: Pid): Hold | Missing {
     return typeof stat === "string" ? stat : "denied";
   }
   let open = true;
+  const alive = (): boolean => open && typeof readStatIn(fd) !== "string";
   return {
     id: startId(place, pid.nr, stat.value.startTicks),
     pid,
-    alive: () => open && typeof readStatIn(fd) !== "string",
+    alive,
     // pidfd_send_signal(2) takes such a folder too; without it, signalling by number could hit another: refused
-    signal: (signal) => (open ? (place.library ? sendBy(place.library, fd, signal) : "denied") : "absent"),
+    signal: (signal) => {
+      if (!alive()) return "absent";
+      return place.library ? sendBy(place.library, fd, signal) : "denied";
+    },
     release: () => {
       if (open) closeSync(fd);
       open = false;

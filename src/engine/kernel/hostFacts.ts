@@ -7,14 +7,17 @@ import { mayTraceAll } from "./parseStatus.ts";
 import type { Place } from "./place.ts";
 import { readLink, readText, valueOr } from "./procFile.ts";
 
+/** Members of the group named, or of root's, are shown everything. */
+function seesAll(place: Place, group = 0): boolean {
+  return process.getegid?.() === group || (place.self?.groups.includes(group) ?? false);
+}
+
 /** Hidden from us: the option is there, we are not in its group, and may not trace everybody (or it is not ours to trace). */
 function readHides(place: Place): string | undefined {
   const mounts = readText(`${place.proc}/self/mountinfo`);
   const text = valueOr(typeof mounts === "string" ? readText("/proc/self/mountinfo") : mounts, "");
   const options = parseProcOptions(text, place.proc);
-  if (options.hides === undefined || (options.group !== undefined && place.self?.groups.includes(options.group))) {
-    return undefined;
-  }
+  if (options.hides === undefined || seesAll(place, options.group)) return undefined;
   const seesFirst = typeof readText(`${place.proc}/1/stat`) !== "string";
   return mayTraceAll(place.self?.capabilities) && seesFirst ? undefined : options.hides;
 }
