@@ -18,7 +18,7 @@ export const layers = [
   { folder: "src/engine/spaces", uses: ["src/model", ...kernelPort, "src/engine/runtimes/runtime.ts"], packages: [] },
   { folder: "src/engine/gates", uses: ["src/model", ...kernelPort], packages: [] },
   { folder: "src/engine", uses: wire, packages: ["vscode-jsonrpc", "vscode-languageserver"] },
-  { folder: "src/cli", uses: [...wire, "src/engine"], packages: ["commander"] },
+  { folder: "src/cli", uses: [...wire, "src/engine", "src/hosts"], packages: ["commander", "vscode-jsonrpc"] },
 
   // Process 1: the extension host.
   { folder: "src/dap", uses: ["src/model"], packages: ["@vscode/debugprotocol"] },
