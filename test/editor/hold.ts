@@ -35,7 +35,7 @@ export function untilRow(use: Extension, task: WireTask): Promise<Row> {
 
 /** Whether a row can be reached from the top of the tree, as VS Code walks it. */
 export function reachable({ sidebar: { tree } }: Extension, row: Row): boolean {
-  for (let at: Row | undefined = row; at; ) {
+  for (let at: Row | undefined = row; at;) {
     const parent = tree.getParent(at);
     if (!tree.getChildren(parent).includes(at)) return false;
     at = parent;

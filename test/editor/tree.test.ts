@@ -66,7 +66,10 @@ describe("tree", () => {
       const before = use.connection.engineProcess;
       assert.ok(before);
       before.kill("SIGKILL");
-      await until("another engine is ready", () => use.connection.engineProcess !== before && use.connection.health === "ready");
+      await until(
+        "another engine is ready",
+        () => use.connection.engineProcess !== before && use.connection.health === "ready",
+      );
       await use.spaces.refresh();
       assert.deepEqual(ears.heard, ["The PID Spaces engine stopped and is being started again."]);
     } finally {
