@@ -7,9 +7,10 @@ import { Connection } from "./client/connection.ts";
 import { Spaces } from "./client/spaces.ts";
 import { registerCommands } from "./commands/register.ts";
 import { commandTable } from "./commands/table.ts";
+import { registerDebugging, type Debugging } from "./debug/register.ts";
 import { openLog } from "./editor/log.ts";
 import { engineDied } from "./editor/prose.ts";
-import { saySentence } from "./editor/say.ts";
+import { sayProblem, saySentence } from "./editor/say.ts";
 import { engineProgram } from "./editor/settings.ts";
 import { showStatus } from "./editor/status.ts";
 import { Picker } from "./views/picker.ts";
@@ -20,6 +21,7 @@ export interface Extension {
   readonly connection: Connection;
   readonly spaces: Spaces;
   readonly sidebar: Sidebar;
+  readonly debugging: Debugging;
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Extension> {
@@ -38,6 +40,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     if (sidebar.visible) void sidebar.reveal(task, false);
   });
 
+  const debugging = own(registerDebugging({ engine: connection, picks: spaces.picks, say: sayProblem, log }));
+
   own(showStatus(connection, spaces));
   own(
     connection.onDied((health) => {
@@ -47,5 +51,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
   own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, showMap: () => undefined })));
 
   await connection.start(); // last: every command already exists and can say why it must wait
-  return { connection, spaces, sidebar };
+  return { connection, spaces, sidebar, debugging };
 }

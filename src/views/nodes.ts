@@ -93,7 +93,7 @@ function taskNode(outline: Outline, row: string, task: WireTask, t: Translate): 
     detail: joined([dimmed, plight, language]),
     ...iconOf(task),
     traits: ["task", ...(isAttachable(task) ? ["attachable" as const] : [])],
-    expandable: sight.flat === undefined && outline.children(row).length > 0 ? "closed" : "no",
+    expandable: sight.flat !== undefined || outline.children(row).length === 0 ? "no" : opensAlone(space),
     says: [
       task.name,
       t("number {0} in {1}", picture.ownNumber(task), space?.name ?? task.member),
@@ -105,6 +105,14 @@ function taskNode(outline: Outline, row: string, task: WireTask, t: Translate): 
       .join(", "),
     tooltip: () => taskText(picture, task, t),
   };
+}
+
+/** More processes than this are not all listed because somebody opened their space. */
+const few = 200;
+
+/** A container's processes are all there when it is opened; the host's are too many for that. */
+function opensAlone(space: WireSpace | undefined): "open" | "closed" {
+  return space && space.id !== "host" && space.tasks <= few ? "open" : "closed";
 }
 
 /** Which number stands by the name, and which one dimmed after it. */
