@@ -8,7 +8,7 @@ const document = readFileSync(path.join(__dirname, "../../PROTOCOL.md"), "utf8")
 
 function listed(section: string): string[] {
   const text = document.split(/^## /m).find((part) => part.startsWith(section)) ?? "";
-  return [...text.matchAll(/^\| `(pspace\/\w+)` \|/gm)].map(([, method]) => method ?? "").sort();
+  return [...text.matchAll(/^\| `(pspace\/\w+)` +\|/gm)].map(([, method]) => method ?? "").sort();
 }
 
 const methodsOf = (messages: Record<string, { readonly method: string }>): string[] =>
