@@ -2,7 +2,7 @@
 import { host, pidIn, type SpaceId } from "../../model/pid.ts";
 import type { Task, Tuple } from "../../model/task.ts";
 import type { Glance, Kernel } from "../kernel/kernel.ts";
-import { chainTo } from "./namespace.ts";
+import { chainTo, type Namespaces } from "./namespace.ts";
 import type { Translator } from "./translate.ts";
 import type { World } from "./world.ts";
 
@@ -24,6 +24,7 @@ export function describeProcess(glance: Glance, asked: DescribeAsk): Task {
   const { kernel, world, translator } = asked;
   const space = translator.spaceOf(glance);
   const member = world.memberOf(glance, space);
+  const numbers = space === host ? [glance.pid.nr] : translator.numbersOf(glance);
   return {
     id: glance.id,
     name: glance.name,
@@ -31,7 +32,7 @@ export function describeProcess(glance: Glance, asked: DescribeAsk): Task {
     uid: glance.uid,
     command: kernel.readCommand(glance.pid),
     start: startOf(glance, kernel.host().bootTime),
-    tuples: tuplesOf(glance, space, member, asked),
+    tuples: tuplesOf({ glance, numbers, space, member }, world.structure().namespaces),
     space: member,
     ...(glance.parent ? { parent: glance.parent } : {}),
   };
@@ -42,19 +43,22 @@ export function startOf(glance: Glance, bootTime: number): string {
   return new Date(bootTime + glance.startTicks * 10).toISOString();
 }
 
+/** What a task's names are made of. */
+export interface NamedBy {
+  readonly glance: Glance;
+  /** Outermost first. */
+  readonly numbers: readonly number[];
+  readonly space: SpaceId | undefined;
+  readonly member: SpaceId;
+}
+
 /**
  * Its name in `host`, in each namespace that encloses it, in its own, and in its container where that has no
  * numbers of its own. Of a task whose namespace is not known, only the first.
  */
-function tuplesOf(
-  glance: Glance,
-  space: SpaceId | undefined,
-  member: SpaceId,
-  { world, translator }: DescribeAsk,
-): readonly Tuple[] {
+export function tuplesOf({ glance, numbers, space, member }: NamedBy, namespaces: Namespaces): readonly Tuple[] {
   const tuples: Tuple[] = [{ pid: glance.pid, provenance: "kernel" }];
-  const chain = space === undefined ? [] : chainTo(world.structure().namespaces, space);
-  const numbers = space === host ? [glance.pid.nr] : translator.numbersOf(glance);
+  const chain = space === undefined ? [] : chainTo(namespaces, space);
   const own = chain.at(-1);
   if (own && numbers.length === own.depth + 1) {
     for (const one of chain) {

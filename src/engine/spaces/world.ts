@@ -20,6 +20,16 @@ export interface Entry {
   /** The most particular space that it is in. */
   member: SpaceId;
   isSettled: boolean;
+  /** Its numbers, outermost first, once somebody wanted them for keeps. */
+  numbers?: readonly number[];
+}
+
+/** What is different since the last time somebody asked. */
+export interface Difference {
+  /** New, or not as before. */
+  readonly touched: readonly Entry[];
+  /** With the structure in which they lived. */
+  readonly gone: readonly { readonly entry: Entry; readonly structure: Structure | undefined }[];
 }
 
 /** Tasks that share a namespace and a container: the tasks' part in what the structure is made from. */
@@ -33,6 +43,10 @@ export class World {
   readonly #groups = new Map<string, number>();
   readonly #members = new Map<SpaceId, number>();
   #structure: Structure | undefined;
+  #last: Structure | undefined;
+  #touched = new Set<Entry>();
+  #gone: { readonly entry: Entry; readonly structure: Structure | undefined }[] = [];
+  #isRecording = false;
   #root: string | undefined;
 
   constructor(
@@ -58,16 +72,39 @@ export class World {
   /** One task as it looks now: new, changed, or another under the same number. */
   put(glance: Glance): Entry {
     const before = this.#entries.get(glance.pid.nr);
-    if (before?.glance.id === glance.id && !movedBetween(before.glance, glance)) {
+    if (before?.glance.id === glance.id) {
+      const isMoved = movedBetween(before.glance, glance);
+      if (isMoved || before.glance.name !== glance.name) this.touch(before);
+      if (isMoved) this.#count(before, -1);
       before.glance = glance;
+      if (isMoved) this.#enter(before);
       return before;
     }
     if (before) this.#drop(glance.pid.nr);
     const entry: Entry = { glance, member: host, isSettled: false };
-    entry.space = this.spaceOf(glance);
     this.#entries.set(glance.pid.nr, entry);
-    this.#count(entry, 1);
+    this.#enter(entry);
+    this.touch(entry);
     return entry;
+  }
+
+  /** Something about a task is not as before. */
+  touch(entry: Entry): void {
+    if (this.#isRecording) this.#touched.add(entry);
+  }
+
+  /** From now on differences are kept until they are taken. */
+  record(isWanted: boolean): void {
+    this.#isRecording = isWanted;
+    this.takeDifference();
+  }
+
+  /** What is different since the last time. */
+  takeDifference(): Difference {
+    const difference = { touched: [...this.#touched], gone: this.#gone };
+    this.#touched = new Set();
+    this.#gone = [];
+    return difference;
   }
 
   drop(pid: Pid): Entry | undefined {
@@ -116,10 +153,17 @@ export class World {
     if (!entry) return undefined;
     this.#entries.delete(nr);
     this.#count(entry, -1);
+    this.#touched.delete(entry);
+    if (this.#isRecording) this.#gone.push({ entry, structure: this.#last });
     if (entry.space !== undefined && this.#structure?.namespaces.get(entry.space)?.first?.id === entry.glance.id) {
       this.#structure = undefined;
     }
     return entry;
+  }
+
+  #enter(entry: Entry): void {
+    entry.space = this.spaceOf(entry.glance);
+    this.#count(entry, 1);
   }
 
   #count(entry: Entry, by: 1 | -1): void {
@@ -133,7 +177,11 @@ export class World {
   }
 
   #countMember(entry: Entry, structure: Structure, by: 1 | -1): void {
-    if (by === 1) entry.member = memberIn(structure.homes, entry.space, this.containerOf(entry.glance.cgroup));
+    if (by === 1) {
+      const member = memberIn(structure.homes, entry.space, this.containerOf(entry.glance.cgroup));
+      if (member !== entry.member) this.touch(entry);
+      entry.member = member;
+    }
     this.#members.set(entry.member, this.membersOf(entry.member) + by);
   }
 
@@ -169,6 +217,7 @@ export class World {
     this.#groups.clear();
     this.#members.clear();
     this.#structure = structure;
+    this.#last = structure;
     for (const entry of this.#entries.values()) {
       const group = groupOf(entry, this.containerOf(entry.glance.cgroup));
       this.#groups.set(group, (this.#groups.get(group) ?? 0) + 1);
