@@ -9,10 +9,12 @@ import type { Space } from "../model/space.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import type { GuardOf, OpenedOf } from "../model/way.ts";
+import type { Change } from "./change.ts";
 import { enterSpace, type Entered } from "./enter.ts";
 import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates/gates.ts";
 import { Holds } from "./holds.ts";
 import type { Kernel } from "./kernel/kernel.ts";
+import { Live } from "./live.ts";
 import type { Names } from "./names.ts";
 import type { Runtimes } from "./runtimes/runtime.ts";
 import { Atlas } from "./spaces/atlas.ts";
@@ -64,12 +66,24 @@ export class Engine {
   readonly #atlas: Atlas;
   readonly #resolver: Resolver;
   readonly #holds = new Holds();
+  readonly #live: Live;
+  readonly #listeners = new Set<(change: Change) => void>();
   #generation = 0;
 
   constructor(private readonly parts: EngineParts) {
     this.#kernel = parts.kernel;
     this.#atlas = new Atlas(parts.kernel, parts.runtimes, parts.names);
     this.#resolver = new Resolver(parts.kernel, this.#atlas, () => undefined);
+    this.#live = new Live({
+      kernel: parts.kernel,
+      atlas: this.#atlas,
+      tell: (change) => {
+        for (const listener of this.#listeners) listener(change);
+      },
+      lost: () => undefined,
+      missed: () => undefined,
+      nextGeneration: () => (this.#generation += 1),
+    });
   }
 
   async spaces(): Promise<SpaceMap> {
@@ -181,6 +195,18 @@ export class Engine {
     return { is: "named", space: this.#atlas.space(found.space.id) ?? found.space };
   }
 
+  /** While somebody watches, the engine looks for changes by itself. Settles when nothing more will be missed. */
+  async watch(isOn: boolean): Promise<void> {
+    if (isOn) await this.#live.start();
+    else this.#live.stop();
+  }
+
+  /** Tells every change while watched; gives the way to stop it. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** One line for people: which machine's tasks these are, and how they are read. */
   greeting(): string {
     const { hostname, hides } = this.#kernel.host();
@@ -188,9 +214,9 @@ export class Engine {
     return `pspace engine on ${hostname || "this machine"}, numbers ${how}${hides === undefined ? "" : `, ${hides}`}`;
   }
 
-  /** The space's name at this moment; its id when it is gone. */
+  /** What the space is called, or was last. */
   nameOf(space: SpaceId): string {
-    return this.#atlas.space(space)?.name ?? space;
+    return this.#atlas.nameOf(space);
   }
 
   /** The words that name a space and no other. */
@@ -199,13 +225,16 @@ export class Engine {
   }
 
   stop(): void {
+    this.#live.stop();
     this.#holds.close();
     this.#atlas.world.close();
   }
 
   async #refresh(): Promise<void> {
     await this.#atlas.refresh();
-    this.#generation += 1;
+    if (this.#live.isOn)
+      this.#live.flush(); // a generation is told before it is answered with
+    else this.#generation += 1;
   }
 
   #reading() {

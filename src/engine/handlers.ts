@@ -1,12 +1,20 @@
 /** Wire → question → wire: one handler per request of the protocol. Nothing happens here except translation. */
 import { pidIn, type Pid, type SpaceId } from "../model/pid.ts";
 import type { Handlers } from "../protocol/handlers.ts";
-import type { WirePid } from "../protocol/wire.ts";
+import type { WireChange, WirePid } from "../protocol/wire.ts";
 import type { Engine, Listing } from "./engine.ts";
-import { writeGuard, writeOpened, writePid, writeSpace, writeTask, type Called } from "./wire.ts";
+import { writeChange, writeGuard, writeOpened, writePid, writeSpace, writeTask, type Called } from "./wire.ts";
 
 export function handlersFor(engine: Engine): Handlers {
   return { ...asking(engine), ...holding(engine), ...changing(engine) };
+}
+
+/** Every change of a watched engine, as it travels; gives the way to stop it. */
+export function tellChanges(engine: Engine, tell: (change: WireChange) => void): () => void {
+  const called = calledBy(engine);
+  return engine.onChange((change) => {
+    tell(writeChange(change, called));
+  });
 }
 
 type Asking = Pick<Handlers, "spaces" | "tasks" | "threads" | "resolve" | "connectionOwner">;
@@ -91,7 +99,10 @@ function changing(engine: Engine): Changing {
       const answer = await engine.name(space, name);
       return answer.is === "named" ? { is: "named", space: writeSpace(answer.space, called) } : answer;
     },
-    watch: () => Promise.resolve(null),
+    watch: async ({ on }) => {
+      await engine.watch(on);
+      return null;
+    },
   };
 }
 

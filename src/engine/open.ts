@@ -1,7 +1,7 @@
 /** Puts an engine together for this machine: builds each part once, upstream first, and decides nothing. */
 import path from "node:path";
 import { Engine } from "./engine.ts";
-import type { GateKeeper } from "./gates/gates.ts";
+import { openGates } from "./gates/attach.ts";
 import { openLinux } from "./kernel/linux.ts";
 import { Names } from "./names.ts";
 import type { Runtimes } from "./runtimes/runtime.ts";
@@ -18,17 +18,10 @@ export interface EngineOptions {
 export function openEngine({ proc, state = stateFolder() }: EngineOptions = {}): Engine {
   const kernel = openLinux(proc === undefined ? {} : { proc });
   const names = new Names(state === undefined ? undefined : path.join(state, "names.json"));
-  return new Engine({ kernel, runtimes: noRuntimes, gates: noGates, names });
+  return new Engine({ kernel, runtimes: noRuntimes, gates: openGates(kernel), names });
 }
 
 const noRuntimes: Runtimes = {
   containerOf: () => undefined,
   readLabels: () => Promise.resolve({ byContainer: new Map(), bySpace: new Map() }),
-};
-
-const noGates: GateKeeper = {
-  plan: () => Promise.resolve("gone"),
-  open: () => Promise.resolve({ is: "gone" }),
-  close: () => Promise.resolve(),
-  guard: () => ({ is: "gone" }),
 };

@@ -6,9 +6,10 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { RequestType, RequestType0 } from "vscode-jsonrpc";
-import { requests } from "../protocol/messages.ts";
+import { notifications, requests } from "../protocol/messages.ts";
 import type { Handlers } from "../protocol/handlers.ts";
 import type { Engine } from "./engine.ts";
+import { tellChanges } from "./handlers.ts";
 
 export interface Served {
   readonly engine: Engine;
@@ -31,6 +32,9 @@ export function serve({ engine, handlers, input, output }: Served): void {
     const answer = handlers[name] as (params: unknown) => Promise<unknown>;
     connection.onRequest(type.method, (params: unknown) => answer(params));
   }
+  tellChanges(engine, (change) => {
+    void connection.sendNotification(notifications.changed, change);
+  });
   const end = (): void => {
     engine.stop();
     process.exit(0);

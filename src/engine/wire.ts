@@ -3,7 +3,8 @@ import type { Pid, SpaceId } from "../model/pid.ts";
 import type { Space } from "../model/space.ts";
 import type { Tuple } from "../model/task.ts";
 import type { GuardOf, OpenedOf } from "../model/way.ts";
-import type { WireGuard, WireOpened, WirePid, WireSpace, WireTask, WireTuple } from "../protocol/wire.ts";
+import type { WireChange, WireGuard, WireOpened, WirePid, WireSpace, WireTask, WireTuple } from "../protocol/wire.ts";
+import type { Change } from "./change.ts";
 import type { ListedTask } from "./spaces/taskList.ts";
 
 /** What translation must ask of the engine. */
@@ -62,4 +63,19 @@ export function writeOpened(opened: OpenedOf<Pid>): WireOpened {
 
 export function writeGuard(guard: GuardOf<Pid>): WireGuard {
   return guard.is === "notTraced" && guard.by ? { is: "notTraced", by: writePid(guard.by) } : guard;
+}
+
+export function writeChange({ generation, spaces, goneSpaces, tasks, goneTasks }: Change, called: Called): WireChange {
+  return {
+    generation,
+    spaces: spaces.map((space) => writeSpace(space, called)),
+    goneSpaces,
+    tasks: tasks.map((task) => writeTask(task, called)),
+    goneTasks: goneTasks.map(({ id, name, tuples, how }) => ({
+      id,
+      name,
+      tuples: tuples.map((tuple) => writeTuple(tuple, called)),
+      ...(how ? { how } : {}),
+    })),
+  };
 }

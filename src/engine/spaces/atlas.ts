@@ -22,16 +22,20 @@ export interface GivenNames {
 /** For so long (milliseconds) a runtime's names are believed without asking again. */
 const labelsHold = 5000;
 
+/** How many spaces' names are remembered. */
+const calledBound = 5000;
+
 const noLabels: Labels = { byContainer: new Map(), bySpace: new Map() };
 
 export class Atlas {
   readonly world: World;
   readonly translator: Translator;
   #labels = noLabels;
-  #labelled: { readonly structure: Structure; readonly at: number } | undefined;
+  #labelled: { readonly structure: Structure; readonly about: string; readonly at: number } | undefined;
   #spaces: readonly Space[] | undefined;
   #made: Structure | undefined;
   #isLoaded = false;
+  readonly #called = new Map<SpaceId, string>();
 
   constructor(
     private readonly kernel: Kernel,
@@ -63,19 +67,22 @@ export class Atlas {
     await this.label();
   }
 
-  /** Asks the runtimes, unless their last word is about the same containers and fresh. */
-  async label(): Promise<void> {
+  /** Asks the runtimes, unless their last word is about the same containers and fresh. Whether it asked. */
+  async label(): Promise<boolean> {
     const structure = this.world.structure();
     const last = this.#labelled;
-    if (last?.structure === structure && Date.now() - last.at < labelsHold) return;
-    this.#labelled = { structure, at: Date.now() };
-    this.names.reload();
-    this.touch();
+    const isFresh = last !== undefined && Date.now() - last.at < labelsHold;
+    if (isFresh && last.structure === structure) return false;
     const keys = [...structure.homes.values()].map(({ key }) => key);
     const clues = this.#cluesOf(structure);
-    if (keys.length === 0 && clues.length === 0) return;
-    this.#labels = await this.runtimes.readLabels(keys, clues);
+    const about = JSON.stringify([keys, clues]);
+    const isKnown = isFresh && last.about === about;
+    this.#labelled = { structure, about, at: isKnown ? last.at : Date.now() };
+    if (isKnown) return false;
+    this.names.reload();
+    if (keys.length > 0 || clues.length > 0) this.#labels = await this.runtimes.readLabels(keys, clues);
     this.touch();
+    return true;
   }
 
   /** The number of members or a name changed: the list of spaces must be made again. */
@@ -88,14 +95,14 @@ export class Atlas {
     const structure = this.world.structure();
     if (this.#made !== structure) this.#spaces = undefined;
     this.#made = structure;
-    this.#spaces ??= spacesOf({
-      structure,
-      host: this.kernel.host(),
-      labels: this.#labels,
-      nameOf: this.names.nameOf,
-      membersOf: (space) => this.world.membersOf(space),
-    });
+    this.#spaces ??= this.#list(structure);
     return this.#spaces;
+  }
+
+  /** What a space is or was last called; its id where nobody remembers. */
+  nameOf(id: SpaceId): string {
+    this.spaces();
+    return this.#called.get(id) ?? id;
   }
 
   space(id: SpaceId): Space | undefined {
@@ -106,6 +113,22 @@ export class Atlas {
   reference(id: SpaceId): string {
     const space = this.space(id);
     return space ? referenceOf(space, this.spaces()) : id;
+  }
+
+  #list(structure: Structure): readonly Space[] {
+    const spaces = spacesOf({
+      structure,
+      host: this.kernel.host(),
+      labels: this.#labels,
+      nameOf: this.names.nameOf,
+      membersOf: (space) => this.world.membersOf(space),
+    });
+    for (const { id, name } of spaces) this.#called.set(id, name);
+    for (const id of this.#called.keys()) {
+      if (this.#called.size <= calledBound) break;
+      this.#called.delete(id);
+    }
+    return spaces;
   }
 
   /** Namespaces that are no container's: their first task may tell who made them. */

@@ -47,6 +47,7 @@ export class World {
   #touched = new Set<Entry>();
   #gone: { readonly entry: Entry; readonly structure: Structure | undefined }[] = [];
   #isRecording = false;
+  #hasUnreadable = false;
   #root: string | undefined;
 
   constructor(
@@ -133,6 +134,11 @@ export class World {
     return this.#members.get(space) ?? 0;
   }
 
+  /** Whether some task's namespace is known, if at all, only by its ancestry. */
+  get hasUnreadable(): boolean {
+    return this.#hasUnreadable;
+  }
+
   /** Whether the structure must be worked out anew. */
   get isUnsettled(): boolean {
     return this.#structure === undefined;
@@ -162,6 +168,7 @@ export class World {
   }
 
   #enter(entry: Entry): void {
+    if (isUnreadable(entry.glance)) this.#hasUnreadable = true;
     entry.space = this.spaceOf(entry.glance);
     this.#count(entry, 1);
   }
@@ -228,9 +235,11 @@ export class World {
 
   /** What was inferred is inferred again from what is known now. */
   #spaceAfresh(entry: Entry): SpaceId | undefined {
-    return entry.glance.namespace === undefined && entry.glance.numbers.length !== 1 ? undefined : entry.space;
+    return isUnreadable(entry.glance) ? undefined : entry.space;
   }
 }
+
+const isUnreadable = ({ namespace, numbers }: Glance): boolean => namespace === undefined && numbers.length !== 1;
 
 /** A task's namespace never changes; its control group may, and what we may read of it. */
 function movedBetween(before: Glance, after: Glance): boolean {

@@ -38,8 +38,15 @@ export interface RecordedEngine {
   readonly engine: Engine;
 }
 
-export function engineOver(recording: Recording): RecordedEngine {
-  const kernel = openRecorded(recording);
+export interface Conditions {
+  /** `false`: the kernel tells nothing by itself. */
+  readonly hasEvents?: boolean;
+}
+
+export function engineOver(recording: Recording, { hasEvents = true }: Conditions = {}): RecordedEngine {
+  const recorded = openRecorded(recording);
+  const deaf = { listen: () => Promise.resolve("unavailable" as const) };
+  const kernel = hasEvents ? recorded : { ...recorded, ...deaf };
   const gates = {
     plan: () => Promise.resolve("gone" as const),
     open: () => Promise.resolve({ is: "gone" as const }),
@@ -50,7 +57,8 @@ export function engineOver(recording: Recording): RecordedEngine {
   return { kernel, engine };
 }
 
-export const engineOf = (situation: Situation): RecordedEngine => engineOver(recordings[situation]);
+export const engineOf = (situation: Situation, conditions?: Conditions): RecordedEngine =>
+  engineOver(recordings[situation], conditions);
 
 /** The same machine without the ioctls. */
 export const withoutDoors = (recording: Recording): Recording => ({ ...recording, translates: false });
