@@ -1,0 +1,65 @@
+/**
+ * Docker: containers by control group (`docker-ID.scope`, or a bare ID below a parent of any name), names by the
+ * Docker API of every daemon that can be reached from here. A closed socket leaves the ids.
+ */
+import type { RuntimeName } from "../../model/space.ts";
+import { type DockerHost, readDockerHosts } from "./dockerHosts.ts";
+import { listOf, memberOf, wordOf } from "./json.ts";
+import { fullId, type KnownRuntime } from "./known.ts";
+import { groupOfLabels, labelOf, aliasesOfLabels } from "./label.ts";
+import type { Label } from "./runtime.ts";
+
+function findInGroup(segment: string, before: readonly string[]): string | undefined {
+  const scope = /(?:^docker-|:docker:)([0-9a-f]{64})(?:\.scope)?$/.exec(segment)?.[1];
+  if (scope !== undefined) return scope;
+  const parent = before.at(-1);
+  if (parent === "buildkit" && before.at(-2) === "docker") return segment;
+  return fullId.test(segment) ? segment : undefined;
+}
+
+/** The answer to `GET /containers/json`; Podman gives the same one. Never throws. */
+export function parseContainers(answer: unknown, runtime: RuntimeName): ReadonlyMap<string, Label> {
+  const found = new Map<string, Label>();
+  for (const each of listOf(answer)) {
+    const id = wordOf(memberOf(each, "Id"));
+    if (id === undefined) continue;
+    const labels = memberOf(each, "Labels");
+    // A linked container has further names, `/other/alias`: its own has one slash.
+    const names = listOf(memberOf(each, "Names")).map(wordOf);
+    const name = names.find((word) => word !== undefined && word.lastIndexOf("/") <= 0)?.replace(/^\//, "");
+    const image = wordOf(memberOf(each, "Image"));
+    found.set(id, labelOf({ name, image, group: groupOfLabels(labels), also: aliasesOfLabels(labels, runtime) }));
+  }
+  return found;
+}
+
+/** Running containers of one daemon; empty when it does not answer within `limit` milliseconds. */
+export async function readContainers(
+  daemon: DockerHost,
+  limit: number,
+  runtime: RuntimeName,
+): Promise<ReadonlyMap<string, Label>> {
+  // Loaded only where there is a daemon to ask: it is the biggest part of the engine's start.
+  const { default: Modem } = await import("docker-modem");
+  const modem = new Modem({ ...daemon, timeout: limit, connectionTimeout: limit });
+  return new Promise((resolve) => {
+    modem.dial(
+      { path: "/containers/json", method: "GET", statusCodes: { 200: true, 400: "bad", 500: "failed" } },
+      (failure: unknown, answer: unknown) => {
+        resolve(failure ? new Map<string, Label>() : parseContainers(answer, runtime));
+      },
+    );
+  });
+}
+
+/** `limit`: milliseconds for each daemon. */
+export function dockerRuntime(env: NodeJS.ProcessEnv, limit: number): KnownRuntime {
+  return {
+    name: "docker",
+    findInGroup,
+    readLabels: async () => {
+      const answers = await Promise.all(readDockerHosts(env).map((daemon) => readContainers(daemon, limit, "docker")));
+      return new Map(answers.flatMap((answer) => [...answer]));
+    },
+  };
+}
