@@ -27,6 +27,7 @@ const openSignal = 10;
 const everyMilliseconds = 50;
 /** A loaded machine may take seconds to schedule the inspector's thread. */
 const opensWithin = 15_000;
+const sessionStays = 2_000;
 
 /** Captured before the timer, for in its callback `require` is not to be had, and an error there would end the process. */
 const inspectorModule =
@@ -77,6 +78,8 @@ async function moveAway(reach: Reach, from: Inspector): Promise<Inspector> {
   return (await awaitOpened(reach, others)) ?? (await findOpen(reach, [from.port])) ?? from;
 }
 
+type Signal = (signal: number) => "sent" | "absent" | "denied";
+
 /** Why an inspector could not be opened, in words. */
 export interface NotOpened {
   readonly why: string;
@@ -84,16 +87,17 @@ export interface NotOpened {
 
 /** Lets the one that has `port` go elsewhere until `back` is called. Only one that nobody is connected to. */
 async function makeRoom(reach: Reach, port: number): Promise<{ readonly back: () => Promise<void> } | NotOpened> {
+  // A look at it that has just ended may still show as a connection; a session stays.
+  const idle = await awaitFacts(reach, sessionStays, ({ busy }) => busy?.includes(port) !== true);
+  if (!idle) return { why: `port ${port} of its network is another process's, which is being debugged` };
   const holder = await findOpen(reach, [port]);
   if (!holder) return { why: `port ${port} of its network is taken by something that is no inspector` };
-  if (factsOf(reach)?.busy?.includes(port))
-    return { why: `port ${port} of its network is another process's, which is being debugged` };
   const before = factsOf(reach)?.listeners ?? [];
   const moved = await evaluate(reach.relay(port), holder.path, moveExpression(0, "127.0.0.1"));
   if (typeof moved?.value !== "string")
     return { why: `port ${port} of its network is another process's, which does not answer` };
   const place = new URL(moved.value);
-  const gone = await awaitFree(reach, port);
+  const gone = await awaitFacts(reach, opensWithin, ({ listeners }) => !listeners.includes(port));
   if (!gone) return { why: `port ${port} of its network is another process's, which does not let go of it` };
   const refuge = await awaitListener(reach, before);
   return { back: () => (refuge ? sendBack(reach, refuge, port, place.hostname) : Promise.resolve()) };
@@ -103,13 +107,15 @@ async function sendBack(reach: Reach, from: Inspector, port: number, host: strin
   await evaluate(reach.relay(from.port), from.path, moveExpression(port, host));
 }
 
-async function awaitFree(reach: Reach, port: number): Promise<boolean> {
-  const end = Date.now() + opensWithin;
-  while (Date.now() < end) {
-    if (!factsOf(reach)?.listeners.includes(port)) return true;
+/** Whether `ask` holds of the facts within a limit. */
+async function awaitFacts(reach: Reach, within: number, ask: (facts: AttachFacts) => boolean): Promise<boolean> {
+  const end = Date.now() + within;
+  for (;;) {
+    const facts = factsOf(reach);
+    if (facts && ask(facts)) return true;
+    if (!facts || Date.now() > end) return false;
     await wait(everyMilliseconds);
   }
-  return false;
 }
 
 /** A new listener anywhere in the network namespace on which an inspector answers. */
@@ -126,12 +132,26 @@ async function awaitListener(reach: Reach, before: readonly number[]): Promise<I
   return undefined;
 }
 
+/** One opening at a time in a network namespace, for all want the same port. */
+const turns = new Map<string, Promise<unknown>>();
+
+async function inTurn<T>(network: string, act: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(network) ?? Promise.resolve()).then(act, act);
+  turns.set(network, turn);
+  try {
+    return await turn;
+  } finally {
+    if (turns.get(network) === turn) turns.delete(network);
+  }
+}
+
 /** Signals the process (which must catch SIGUSR1) and moves its inspector to a port of its own. `signal` sends it through the hold. */
-export async function openInspector(
-  reach: Reach,
-  port: number,
-  signal: (signal: number) => "sent" | "absent" | "denied",
-): Promise<Inspector | NotOpened> {
+export function openInspector(reach: Reach, port: number, signal: Signal): Promise<Inspector | NotOpened> {
+  const network = factsOf(reach)?.namespaces["net"] ?? "";
+  return inTurn(network, () => openNow(reach, port, signal));
+}
+
+async function openNow(reach: Reach, port: number, signal: Signal): Promise<Inspector | NotOpened> {
   const facts = factsOf(reach);
   const taken = port !== 0 && facts?.listeners.includes(port) && !facts.listening?.includes(port);
   const room = taken ? await makeRoom(reach, port) : undefined;
