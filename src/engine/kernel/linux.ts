@@ -8,6 +8,7 @@ import { openDoor } from "./door.ts";
 import { hold } from "./hold.ts";
 import { readHostFacts } from "./hostFacts.ts";
 import type { HostFacts, Kernel, Missing } from "./kernel.ts";
+import { IteratorLook } from "./iteratorLook.ts";
 import { NativeLook } from "./nativeLook.ts";
 import { parseStatus } from "./parseStatus.ts";
 import { listNumbers, openPlace, type Place } from "./place.ts";
@@ -30,11 +31,12 @@ function inHost<T>(pid: Pid, ask: () => T): T | "absent" {
   return pid.space === host ? ask() : "absent";
 }
 
-function looks(place: Place): Looks {
+function looks(place: Place, facts: () => HostFacts): Looks {
   const texts = new CgroupTexts();
   const native = place.native && new NativeLook(place, place.native, texts);
+  const iterator = native && new IteratorLook(place, native, facts().rootNamespace);
   return {
-    survey: () => (native ? native.survey() : plainSurvey(place, texts)),
+    survey: () => iterator?.survey() ?? native?.survey() ?? plainSurvey(place, texts),
     glance: (pid) => inHost(pid, () => (native ? native.glance(pid) : plainGlance(place, pid, texts))),
     identify: (pid) => inHost(pid, () => identify(place, pid)),
   };
@@ -72,11 +74,12 @@ function reads(place: Place): Reads {
 /** Looks once what this machine can do; keeps nothing open that is not asked for. */
 export function openLinux(options: LinuxOptions = {}): Kernel {
   const place = openPlace(options);
-  let facts: HostFacts | undefined;
+  let read: HostFacts | undefined;
+  const facts = (): HostFacts => (read ??= readHostFacts(place));
   return {
     translates: place.translates,
-    host: () => (facts ??= readHostFacts(place)),
-    ...looks(place),
+    host: facts,
+    ...looks(place, facts),
     ...reads(place),
     openDoor: (member) => openDoor(place, member),
     hold: (pid) => hold(place, pid),

@@ -3,7 +3,7 @@
  * the pidfd at the end whether the task is still there. Runs ten thousand times in a survey: no text that is not
  * kept, no buffer that is not used again.
  */
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import type { CgroupTexts } from "./cgroupTexts.ts";
 import type { Glance, Missing } from "./kernel.ts";
@@ -13,7 +13,6 @@ import { infoParent, infoUser, pidfdInfo } from "./pidfdInfo.ts";
 import { readNumbers } from "./plainLook.ts";
 import { listNumbers, type Place } from "./place.ts";
 import { attempt, missingNumber, valueOr } from "./procFile.ts";
-import { statSync } from "node:fs";
 import { pidfsId, startId } from "./taskIdentity.ts";
 
 const statFile = Buffer.from("/stat\0");
@@ -68,8 +67,7 @@ export class NativeLook {
     const statLength = this.#readFile(nr, statFile);
     const stat = statLength < 0 ? undefined : parseStat(this.#bytes, statLength);
     if (!stat) return this.#alive(pidfd) ? "denied" : "absent"; // there, but hidden from this procfs
-    const length = this.#readFile(nr, cgroupFile);
-    const cgroup = length > 0 ? this.texts.textOf(this.#bytes, length) : "";
+    const cgroup = this.readCgroup(nr);
     const namespace = this.#readNamespace(nr);
     const numbers = namespace === undefined ? readNumbers(this.place, nr) : [];
     const informed = this.place.info && this.#info(pidfd) === 0;
@@ -90,6 +88,12 @@ export class NativeLook {
       uid,
       startTicks,
     };
+  }
+
+  /** Of whoever has the number now; empty when it cannot be read. */
+  readCgroup(nr: number): string {
+    const length = this.#readFile(nr, cgroupFile);
+    return length > 0 ? this.texts.textOf(this.#bytes, length) : "";
   }
 
   /** Signal 0 is heard, or refused by EPERM, while the task has not been reaped. */

@@ -32,6 +32,7 @@ describe("a stat line", () => {
         const seen = read(`9 (${comm}) R ${parent} ${fields.join(" ")} ${start} 0`);
         assert.deepEqual(seen, { name: comm, state: "R", parent, startTicks: start });
       }),
+      { numRuns: 30 },
     );
   });
 
