@@ -24,6 +24,8 @@ export interface Extension {
   readonly debugging: Debugging;
 }
 
+let debugging: Debugging | undefined;
+
 export async function activate(context: vscode.ExtensionContext): Promise<Extension> {
   const own = <T extends vscode.Disposable>(thing: T): T => {
     context.subscriptions.push(thing);
@@ -40,7 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     if (sidebar.visible) void sidebar.reveal(task, false);
   });
 
-  const debugging = own(registerDebugging({ engine: connection, picks: spaces.picks, say: sayProblem, log }));
+  debugging = own(registerDebugging({ engine: connection, picks: spaces.picks, say: sayProblem, log }));
 
   own(showStatus(connection, spaces));
   own(
@@ -52,4 +54,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
 
   await connection.start(); // last: every command already exists and can say why it must wait
   return { connection, spaces, sidebar, debugging };
+}
+
+/** Lets go of every task that is still attached before the engine goes. */
+export async function deactivate(): Promise<void> {
+  await debugging?.close();
 }

@@ -74,7 +74,7 @@ export async function attachAs(
     cancel,
     ...(typeof wish === "string" ? { debugger: wish } : {}),
   });
-  const type = attachment.way?.type ?? ownType;
+  const type = finalType(attachment.way?.type ?? ownType);
   const composed = composeConfiguration(
     { type, configuration: attachment.configuration },
     configuration,
@@ -84,4 +84,9 @@ export async function attachAs(
   // js-debug's own provider ran before the type was its own: what it would have filled in.
   const root = folder ?? vscode.workspace.workspaceFolders?.[0];
   return root && type !== ownType ? { __workspaceFolder: root.uri.fsPath, ...composed } : composed;
+}
+
+/** js-debug's provider turns its short name into the name of its adapter; for a type that comes this late nobody does. */
+function finalType(type: string): string {
+  return type === "node" ? "pwa-node" : type;
 }

@@ -1,9 +1,11 @@
 /** The tasks that clients keep held, so that no other can pass for them. */
+import { randomInt } from "node:crypto";
 import type { Subject } from "./gates/gates.ts";
 
 export class Holds {
   readonly #held = new Map<number, Subject>();
-  #last = 0;
+  /** Begins anywhere: what a client still holds of an engine that died must not be taken for a hold of ours. */
+  #last = randomInt(2 ** 40);
 
   /** The number by which the client speaks of it from now on. */
   add(subject: Subject): number {
