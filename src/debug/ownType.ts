@@ -80,6 +80,7 @@ export async function attachAs(
     configuration,
     attachment.id,
   );
+  if (type !== ownType) await activateDebugger(type);
   tools.attachments.add(attachment);
   // js-debug's own provider ran before the type was its own: what it would have filled in.
   const root = folder ?? vscode.workspace.workspaceFolders?.[0];
@@ -89,4 +90,12 @@ export async function attachAs(
 /** js-debug's provider turns its short name into the name of its adapter; for a type that comes this late nobody does. */
 function finalType(type: string): string {
   return type === "node" ? "pwa-node" : type;
+}
+
+/** VS Code starts a debugger's extension when a configuration of its type is resolved; for a type that comes this late we do. */
+async function activateDebugger(type: string): Promise<void> {
+  for (const extension of vscode.extensions.all) {
+    const { contributes } = extension.packageJSON as { contributes?: { debuggers?: { type?: string }[] } };
+    if (contributes?.debuggers?.some((one) => one.type === type) === true) await extension.activate();
+  }
 }

@@ -28,7 +28,7 @@ export class Tunnel {
 
   /** Rejects where loopback cannot be listened on. */
   static async open(use: TunnelUse): Promise<Tunnel> {
-    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true });
+    const server = createServer({ pauseOnConnect: true });
     await new Promise<void>((done, fail) => {
       server.once("error", fail);
       server.listen(0, "127.0.0.1", done);

@@ -30,7 +30,8 @@ describe("a tunnel", function () {
     });
     const sockets = ["one", "two"].map((words) => {
       const socket = connect(tunnel.port, "127.0.0.1");
-      socket.end(words);
+      socket.write(words);
+      socket.on("data", () => socket.end());
       return textFrom(socket);
     });
     assert.deepEqual(await Promise.all(sockets), ["one", "two"]);

@@ -1,0 +1,127 @@
+/** What the attach tests have in common: a session until it stops, its end, and what an attach must not leave behind. */
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import * as vscode from "vscode";
+import { childrenOf, commandOf, lives } from "../support/processes.ts";
+import { until } from "../support/waits.ts";
+
+/** The workspace that the editor tests run in. */
+export function workspaceFolder(): vscode.WorkspaceFolder {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return folder;
+}
+
+export function sourceFile(name: string): string {
+  return path.join(workspaceFolder().uri.fsPath, name);
+}
+
+/** Sets a breakpoint at the line that says "the tests stop here"; its number, counted from 1. */
+export function stopIn(file: string): number {
+  const line = readFileSync(file, "utf8")
+    .split("\n")
+    .findIndex((text) => text.includes("the tests stop here"));
+  const at = new vscode.Location(vscode.Uri.file(file), new vscode.Position(line, 0));
+  vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(at)]);
+  return line + 1;
+}
+
+export function removeBreakpoints(): void {
+  vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+}
+
+const running = new Set<string>();
+vscode.debug.onDidStartDebugSession(({ id }) => running.add(id));
+vscode.debug.onDidTerminateDebugSession(({ id }) => running.delete(id));
+
+export interface Stopped {
+  readonly session: vscode.DebugSession;
+  readonly frame: number;
+  readonly line: number;
+  readonly source: string;
+  readonly evaluate: (expression: string) => Promise<string>;
+}
+
+interface Frame {
+  readonly id: number;
+  readonly line: number;
+  readonly source?: { readonly path?: string };
+}
+
+/** Starts a session and waits until it stops; undefined when there is no session. */
+export async function untilStopped(configuration: Record<string, unknown>): Promise<Stopped | undefined> {
+  const shown: vscode.DebugStackFrame[] = [];
+  const listening = vscode.debug.onDidChangeActiveStackItem((item) => {
+    if (item instanceof vscode.DebugStackFrame) shown.push(item);
+  });
+  try {
+    const whole = { type: "pspace", request: "attach", name: "Attach test", ...configuration };
+    if (!(await vscode.debug.startDebugging(workspaceFolder(), whole))) return undefined;
+    const { session, threadId } = await until("the session has stopped", () => shown.at(-1));
+    const answer: unknown = await session.customRequest("stackTrace", { threadId, startFrame: 0, levels: 1 });
+    const [top] = (answer as { stackFrames: Frame[] }).stackFrames;
+    assert.ok(top);
+    const evaluate = async (expression: string): Promise<string> => {
+      const asked = { expression, frameId: top.id, context: "watch" };
+      return ((await session.customRequest("evaluate", asked)) as { result: string }).result;
+    };
+    return { session, frame: top.id, line: top.line, source: top.source?.path ?? "", evaluate };
+  } finally {
+    listening.dispose();
+  }
+}
+
+/** Ends every session as a person does, and waits until they have ended. */
+export async function endSessions(): Promise<void> {
+  removeBreakpoints();
+  await vscode.debug.stopDebugging();
+  await until("every session has ended", () => running.size === 0);
+}
+
+/** Whether the file's count goes on: the target lives and is not stopped. */
+export async function untilCounting(file: string): Promise<void> {
+  const read = (): number => Number(readFileSync(file, "utf8"));
+  const before = await until("there is a count", () => read() || undefined);
+  await until("the count goes on", () => read() > before + 1);
+}
+
+/** Everything that our extension host has started and that lives, as command lines. */
+function descendants(nr: number): readonly string[] {
+  return childrenOf(nr).flatMap((child) => {
+    try {
+      return lives(child) ? [commandOf(child).join(" "), ...descendants(child)] : [];
+    } catch {
+      return []; // gone meanwhile
+    }
+  });
+}
+
+const ofAnAttach = /lldb|gdbserver|require\("net"\)\.connect/;
+
+/** Private folders, servers, adapters and relays of an attach, seen from outside; must be empty afterwards. */
+export class Leftovers {
+  private readonly folder = mkdtempSync(path.join(tmpdir(), "pst-"));
+  private readonly before = process.env["TMPDIR"];
+
+  constructor() {
+    mkdirSync(this.folder, { recursive: true });
+    process.env["TMPDIR"] = this.folder; // the extension's folders are made here from now on
+  }
+
+  async untilNone(): Promise<void> {
+    await until("nothing is left of an attach", () => {
+      const folders = readdirSync(this.folder).filter((name) => name.startsWith("pspace-")); // others make theirs too
+      const left = [...folders, ...descendants(process.pid).filter((text) => ofAnAttach.test(text))];
+      if (left.length > 0) throw new Error(left.join("\n"));
+      return true;
+    });
+  }
+
+  remove(): void {
+    if (this.before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = this.before;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
