@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { Connection } from "./client/connection.ts";
 import { Spaces } from "./client/spaces.ts";
+import { findTask } from "./commands/findTask.ts";
 import { registerCommands } from "./commands/register.ts";
 import { commandTable } from "./commands/table.ts";
 import { registerDebugging, type Debugging } from "./debug/register.ts";
@@ -13,6 +14,7 @@ import { engineDied } from "./editor/prose.ts";
 import { sayProblem, saySentence } from "./editor/say.ts";
 import { engineProgram } from "./editor/settings.ts";
 import { showStatus } from "./editor/status.ts";
+import { SpaceMap } from "./views/map/panel.ts";
 import { Picker } from "./views/picker.ts";
 import { Sidebar } from "./views/sidebar.ts";
 
@@ -22,6 +24,7 @@ export interface Extension {
   readonly spaces: Spaces;
   readonly sidebar: Sidebar;
   readonly debugging: Debugging;
+  readonly map: SpaceMap;
 }
 
 let debugging: Debugging | undefined;
@@ -44,16 +47,23 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
 
   debugging = own(registerDebugging({ engine: connection, picks: spaces.picks, say: sayProblem, log }));
 
+  const map = own(
+    new SpaceMap({
+      spaces,
+      media: vscode.Uri.joinPath(context.extensionUri, "media"),
+      chosen: (task) => void findTask(spaces, task),
+    }),
+  );
   own(showStatus(connection, spaces));
   own(
     connection.onDied((health) => {
       saySentence(engineDied(health === "waiting", vscode.l10n.t));
     }),
   );
-  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, showMap: () => undefined })));
+  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map })));
 
   await connection.start(); // last: every command already exists and can say why it must wait
-  return { connection, spaces, sidebar, debugging };
+  return { connection, spaces, sidebar, debugging, map };
 }
 
 /** Lets go of every task that is still attached before the engine goes. */

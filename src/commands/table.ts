@@ -7,6 +7,7 @@ import { noSession } from "../editor/prose.ts";
 import { saySentence } from "../editor/say.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { isAttachable } from "../views/kinds.ts";
+import type { SpaceMap } from "../views/map/panel.ts";
 import type { Picker } from "../views/picker.ts";
 import type { Sidebar } from "../views/sidebar.ts";
 import { attach } from "./attach.ts";
@@ -32,7 +33,7 @@ export interface CommandParts {
   readonly sidebar: Sidebar;
   readonly picker: Picker;
   readonly log: vscode.LogOutputChannel;
-  readonly showMap: () => void;
+  readonly map: SpaceMap;
 }
 
 export function commandTable(use: CommandParts): Readonly<Record<CommandId, Action>> {
@@ -124,10 +125,12 @@ function lookCommands({ sidebar }: CommandParts) {
   } satisfies Partial<Record<CommandId, Action>>;
 }
 
-function otherCommands({ connection, spaces, log, showMap }: CommandParts) {
+function otherCommands({ connection, spaces, log, map }: CommandParts) {
   return {
     [Command.refresh]: () => spaces.refresh(),
-    [Command.showMap]: showMap,
+    [Command.showMap]: () => {
+      map.show();
+    },
     [Command.showLog]: () => {
       log.show();
     },
