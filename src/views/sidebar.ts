@@ -12,6 +12,9 @@ export const viewId = "pspace.spaces";
 /** What the view's welcome and menus depend on: `pspace.state` and the switches of the sight. */
 export type ViewState = "starting" | "ready" | "failed" | "notLinux";
 
+/** Milliseconds between attempts to show a row that is younger than the last drawing. */
+const revealWaits = [100, 300, 600, 1_000];
+
 const sightKey = "sidebar.sight";
 
 export class Sidebar implements vscode.Disposable {
@@ -56,10 +59,17 @@ export class Sidebar implements vscode.Disposable {
 
   /** Selects a task's row, opening what is above it; false when it is out of sight. */
   async reveal(task: WireTask, focus: boolean): Promise<boolean> {
-    const row = this.tree.rowOfTask(task);
-    if (!row) return false;
-    await this.#view.reveal(row, { select: true, focus, expand: false });
-    return true;
+    for (const wait of revealWaits) {
+      const row = this.tree.rowOfTask(task);
+      if (!row) return false;
+      try {
+        await this.#view.reveal(row, { select: true, focus, expand: false });
+        return true;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, wait)); // VS Code has not been told of the row yet
+      }
+    }
+    return false;
   }
 
   /** Whether the tree is on the screen. */

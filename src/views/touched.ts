@@ -7,9 +7,9 @@ import { spaceRow, taskRow } from "./outline.ts";
 export function touchedRows(
   before: Outline,
   now: Outline,
-  change: WireChange | undefined,
+  changes: readonly WireChange[],
 ): readonly string[] | "everything" {
-  if (!change || now.sight.flat !== undefined || now.sight.filter.trim() !== "") return "everything";
+  if (now.sight.flat !== undefined || now.sight.filter.trim() !== "") return "everything";
   const touched = new Set<string>();
   const moved = (row: string): void => {
     for (const outline of [before, now]) {
@@ -22,15 +22,15 @@ export function touchedRows(
     if (before.at(row) && now.at(row) && before.parent(row) === now.parent(row)) touched.add(row);
     else moved(row);
   };
-  for (const { id } of change.spaces) {
+  for (const { id } of changes.flatMap((change) => change.spaces)) {
     const space = now.picture.spaces.get(id);
     if (space) changed(spaceRow(space));
   }
-  for (const id of change.goneSpaces) {
+  for (const id of changes.flatMap((change) => change.goneSpaces)) {
     const space = before.picture.spaces.get(id);
     if (space) moved(spaceRow(space));
   }
-  for (const task of change.tasks) changed(taskRow(task));
-  for (const gone of change.goneTasks) moved(`task ${gone.id}`);
+  for (const task of changes.flatMap((change) => change.tasks)) changed(taskRow(task));
+  for (const gone of changes.flatMap((change) => change.goneTasks)) moved(`task ${gone.id}`);
   return touched.has("") ? "everything" : [...touched];
 }

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Spaces } from "../client/spaces.ts";
-import type { WireSpace, WireTask } from "../protocol/wire.ts";
+import type { WireChange, WireSpace, WireTask } from "../protocol/wire.ts";
 import { nodeOf } from "./nodes.ts";
 import { Outline, spaceRow, taskRow, type Thing } from "./outline.ts";
 import type { Sight } from "./sight.ts";
@@ -21,28 +21,36 @@ const gathering = 500;
 export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #rows = new Map<string, Row>();
   readonly #redraw = new vscode.EventEmitter<Row | readonly Row[] | undefined>();
-  readonly #drawn = new vscode.EventEmitter<void>();
+  readonly #drawn = new vscode.EventEmitter<readonly string[] | "everything">();
   readonly #owned: { dispose(): unknown }[] = [this.#redraw, this.#drawn];
   #outline: Outline;
-  #touched: Set<string> | "everything" = new Set();
+  /** As the rows on the screen were drawn from. */
+  #drawnFrom: Outline;
+  /** What has changed since. */
+  #changes: WireChange[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   /** Typed as VS Code wants it; an array is one batch. */
   readonly onDidChangeTreeData = this.#redraw.event as vscode.Event<Row | undefined>;
-  /** After rows were drawn again. */
+  /** After rows were drawn again: which ones. */
   readonly onDrawn = this.#drawn.event;
 
   constructor(
     private readonly spaces: Spaces,
     sight: Sight,
   ) {
-    this.#outline = new Outline(spaces.picture, sight);
+    this.#outline = this.#drawnFrom = new Outline(spaces.picture, sight);
     this.#owned.push(
       spaces.onRepainted(({ now, change }) => {
-        const before = this.#outline;
-        this.#outline = new Outline(now, before.sight);
-        this.#touch(touchedRows(before, this.#outline, change));
-        if (!change) this.#draw(); // asked for, not told: nobody waits for more
+        this.#outline = new Outline(now, this.#outline.sight);
+        if (change) this.#changes.push(change);
+        if (!change)
+          this.#draw("everything"); // asked for, not told: nobody waits for more
+        else {
+          this.#timer ??= setTimeout(() => {
+            this.#draw();
+          }, gathering);
+        }
       }),
     );
   }
@@ -58,8 +66,7 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   /** Looks at the same picture in another way. */
   look(sight: Sight): void {
     this.#outline = new Outline(this.spaces.picture, sight);
-    this.#touched = "everything";
-    this.#draw();
+    this.#draw("everything");
   }
 
   getChildren = (row?: Row): Row[] => {
@@ -122,26 +129,19 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     return row;
   }
 
-  #touch(rows: readonly string[] | "everything"): void {
-    if (rows === "everything" || this.#touched === "everything") this.#touched = "everything";
-    else for (const row of rows) this.#touched.add(row);
-    this.#timer ??= setTimeout(() => {
-      this.#draw();
-    }, gathering);
-  }
-
-  #draw(): void {
+  #draw(all?: "everything"): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const touched = this.#touched;
-    this.#touched = new Set();
+    const touched = all ?? touchedRows(this.#drawnFrom, this.#outline, this.#changes);
+    this.#changes = [];
+    this.#drawnFrom = this.#outline;
     for (const id of this.#rows.keys()) if (!this.#outline.at(id)) this.#rows.delete(id);
     if (touched === "everything") this.#redraw.fire(undefined);
     else {
-      const rows = [...touched].flatMap((id) => this.#rows.get(id) ?? []);
+      const rows = touched.flatMap((id) => this.#rows.get(id) ?? []);
       if (rows.length > 0) this.#redraw.fire(rows);
     }
-    this.#drawn.fire();
+    this.#drawn.fire(touched);
   }
 }
 

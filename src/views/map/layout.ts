@@ -67,10 +67,10 @@ function boxOf(picture: Picture, space: WireSpace): Box {
   const chips = members.slice(0, mostChips).map((task) => chipOf(picture, task));
   const title = space.group ? `${space.group.name} / ${space.name}` : space.name;
   const limit = Math.max(widthOf(title) + 60, breadth([...chips, ...inner]));
-  const placedChips = flow(chips, limit, titleHeight);
-  const below = extentOf(placedChips).height;
-  const placedBoxes = flow(inner, limit, below === 0 ? titleHeight : below + gap);
-  const all = extentOf([...placedChips, ...placedBoxes]);
+  const placedBoxes = flow(inner, limit, titleHeight);
+  const below = extentOf(placedBoxes).height;
+  const placedChips = flow(chips, limit, below === 0 ? titleHeight : below + gap);
+  const all = extentOf([...placedBoxes, ...placedChips]);
   return {
     space,
     title,
@@ -79,7 +79,7 @@ function boxOf(picture: Picture, space: WireSpace): Box {
     width: Math.max(limit, all.width) + gap,
     height: Math.max(all.height, titleHeight) + gap,
     chips: placedChips,
-    boxes: placedBoxes.map((box) => moved(box, 0, 0)),
+    boxes: placedBoxes,
     more: members.length - chips.length,
   };
 }

@@ -9,7 +9,7 @@ import { after, space, spaces, task, tasks, under, world } from "./world.ts";
 function touched(change: Partial<WireChange>, sight: Partial<Sight> = {}): readonly string[] | "everything" {
   const eyes = { ...plainSight, ...sight };
   const happened = after(change);
-  return touchedRows(new Outline(world(), eyes), new Outline(happened.now, eyes), happened.change);
+  return touchedRows(new Outline(world(), eyes), new Outline(happened.now, eyes), [happened.change]);
 }
 
 describe("touched rows", () => {
@@ -36,6 +36,14 @@ describe("touched rows", () => {
 
   it("nothing that happened draws nothing", () => {
     assert.deepEqual(touched({}), []);
+  });
+
+  it("a task that came and went between two drawings leaves no trace", () => {
+    const child = under(tasks.node, task("sh", ["host", 450], ["pid:[2]", 30]));
+    const come = after({ tasks: [child] }).change;
+    const gone = after({ goneTasks: [{ id: child.id, name: "sh", tuples: [] }] });
+    const [before, now] = [new Outline(world(), plainSight), new Outline(gone.now, plainSight)];
+    assert.deepEqual(touchedRows(before, now, [come, gone.change]), []);
   });
 
   it("a list or a filter is drawn anew", () => {
