@@ -9,54 +9,19 @@ import type { Space } from "../model/space.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import type { GuardOf, OpenedOf } from "../model/way.ts";
+import type { EngineParts, Held, Listing, Named, Resolved, SpaceMap } from "./answers.ts";
 import type { Change } from "./change.ts";
 import { enterSpace, type Entered } from "./enter.ts";
-import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates/gates.ts";
+import type { OpenAsk, PlanAsk, Subject } from "./gates/gates.ts";
 import { Holds } from "./holds.ts";
+import { lifeOf } from "./journal/recall.ts";
 import type { Kernel } from "./kernel/kernel.ts";
 import { Live } from "./live.ts";
-import type { Names } from "./names.ts";
-import type { Runtimes } from "./runtimes/runtime.ts";
+import { resolvePast, type PastAnswer } from "./past.ts";
 import { Atlas } from "./spaces/atlas.ts";
 import { describeTask } from "./spaces/describe.ts";
-import { Resolver } from "./spaces/resolve.ts";
-import { tasksIn, threadsOf, type ListedTask } from "./spaces/taskList.ts";
-
-export interface EngineParts {
-  readonly kernel: Kernel;
-  readonly runtimes: Runtimes;
-  readonly gates: GateKeeper;
-  readonly names: Names;
-}
-
-export interface SpaceMap {
-  readonly generation: number;
-  /** The space that the engine itself is a member of. */
-  readonly self: SpaceId;
-  readonly spaces: readonly Space[];
-}
-
-export interface Listing {
-  readonly is: "found";
-  readonly tasks: readonly ListedTask[];
-}
-
-/** `pid` is the number as seen from the space asked for, `tuple` the canonical spelling. */
-export interface Resolved {
-  readonly is: "found";
-  readonly tuple: string;
-  readonly pid: Pid;
-  readonly task: Task;
-}
-
-export interface Held {
-  readonly is: "found";
-  readonly hold: number;
-  readonly subject: Subject;
-}
-
-export type Named =
-  { readonly is: "named"; readonly space: Space } | { readonly is: "refused"; readonly why: string } | Unresolved;
+import { Resolver, type FoundTask } from "./spaces/resolve.ts";
+import { tasksIn, threadsOf } from "./spaces/taskList.ts";
 
 /** How often holding is begun again because the task went meanwhile. */
 const attempts = 20;
@@ -73,15 +38,19 @@ export class Engine {
   constructor(private readonly parts: EngineParts) {
     this.#kernel = parts.kernel;
     this.#atlas = new Atlas(parts.kernel, parts.runtimes, parts.names);
-    this.#resolver = new Resolver(parts.kernel, this.#atlas, () => undefined);
+    this.#resolver = new Resolver(parts.kernel, this.#atlas, (space, nr) => {
+      const last = parts.journal?.last({ names: ({ identity }) => identity === space.identity, nr });
+      return last && lifeOf(last, this.#atlas.reference(space.id), nr);
+    });
     this.#live = new Live({
       kernel: parts.kernel,
       atlas: this.#atlas,
       tell: (change) => {
+        parts.journal?.add(change);
         for (const listener of this.#listeners) listener(change);
       },
-      lost: () => undefined,
-      missed: () => undefined,
+      lost: () => parts.journal?.broken(),
+      missed: (from, until) => parts.journal?.missed(from, until),
       nextGeneration: () => (this.#generation += 1),
     });
   }
@@ -113,6 +82,16 @@ export class Engine {
     const found = await this.#resolver.taskSeenFrom(words, seenFrom);
     if (found.is !== "found") return found;
     return { is: "found", tuple: found.tuple, pid: found.seen, task: describeTask(found.glance, this.#reading()) };
+  }
+
+  /** Who held a tuple at a time (ISO 8601). */
+  past(words: string, at: string): Promise<PastAnswer> {
+    return resolvePast(words, at, { resolver: this.#resolver, memory: this.parts.journal });
+  }
+
+  /** A task that was found, with all its names. */
+  describe({ glance }: FoundTask): Task {
+    return describeTask(glance, this.#reading());
   }
 
   /** Resolves and keeps the task from being mistaken until `release`; of a thread its process, when `process` says so. */
@@ -197,8 +176,11 @@ export class Engine {
 
   /** While somebody watches, the engine looks for changes by itself. Settles when nothing more will be missed. */
   async watch(isOn: boolean): Promise<void> {
-    if (isOn) await this.#live.start();
-    else this.#live.stop();
+    if (!isOn) this.#stopLooking();
+    else if (!this.#live.isOn) {
+      await this.#live.start();
+      this.parts.journal?.begin(this.#atlas.spaces(), this.#live.hasEvents);
+    }
   }
 
   /** Tells every change while watched; gives the way to stop it. */
@@ -225,9 +207,14 @@ export class Engine {
   }
 
   stop(): void {
-    this.#live.stop();
+    this.#stopLooking();
     this.#holds.close();
     this.#atlas.world.close();
+  }
+
+  #stopLooking(): void {
+    this.#live.stop();
+    this.parts.journal?.end();
   }
 
   async #refresh(): Promise<void> {

@@ -1,9 +1,20 @@
 /** Wire → question → wire: one handler per request of the protocol. Nothing happens here except translation. */
 import { pidIn, type Pid, type SpaceId } from "../model/pid.ts";
 import type { Handlers } from "../protocol/handlers.ts";
-import type { WireChange, WirePid } from "../protocol/wire.ts";
-import type { Engine, Listing } from "./engine.ts";
-import { writeChange, writeGuard, writeOpened, writePid, writeSpace, writeTask, type Called } from "./wire.ts";
+import type { WireChange, WirePid, WireResolution } from "../protocol/wire.ts";
+import type { Listing } from "./answers.ts";
+import type { Engine } from "./engine.ts";
+import type { PastAnswer } from "./past.ts";
+import {
+  writeChange,
+  writeGuard,
+  writeOpened,
+  writePid,
+  writeSpace,
+  writeTask,
+  writeTuple,
+  type Called,
+} from "./wire.ts";
 
 export function handlersFor(engine: Engine): Handlers {
   return { ...asking(engine), ...holding(engine), ...changing(engine) };
@@ -40,8 +51,9 @@ function asking(engine: Engine): Asking {
       const answer = await engine.threads(tuple);
       return answer.is === "found" ? writeListing(answer) : answer;
     },
-    resolve: async ({ tuple, ...how }) => {
-      const answer = await engine.resolve(tuple, how);
+    resolve: async ({ tuple, seenFrom, at }) => {
+      if (at !== undefined) return writePast(await engine.past(tuple, at), engine);
+      const answer = await engine.resolve(tuple, seenFrom === undefined ? {} : { seenFrom });
       if (answer.is !== "found") return answer;
       return { is: "found", tuple: answer.tuple, pid: writePid(answer.pid), task: writeTask(answer, called) };
     },
@@ -50,6 +62,23 @@ function asking(engine: Engine): Asking {
       return Promise.resolve(uid === undefined ? {} : { uid });
     },
   };
+}
+
+/** Who lives and lived then already is remembered as who has ended. */
+function writePast(answer: PastAnswer, engine: Engine): WireResolution {
+  if (answer.is === "ended") {
+    const tuples = answer.held.tuples.map(({ space: { id, name }, nr, provenance }) => ({
+      space: id,
+      nr,
+      name,
+      provenance,
+    }));
+    return { is: "remembered", life: answer.life, tuples };
+  }
+  if (answer.is !== "living") return answer;
+  const task = engine.describe(answer.found);
+  const life = { tuple: answer.found.tuple, name: task.name, start: new Date(answer.start).toISOString() };
+  return { is: "remembered", life, tuples: task.tuples.map((tuple) => writeTuple(tuple, calledBy(engine))) };
 }
 
 type Holding = Pick<Handlers, "hold" | "release" | "signal" | "plan" | "open" | "close" | "guard">;

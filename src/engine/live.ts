@@ -217,6 +217,8 @@ export class Live {
     const how = this.#endings.get(id);
     this.#endings.delete(id);
     const start = startOf(entry.glance, this.parts.kernel.host().bootTime);
+    const hasNames = entry.space === host || (entry.space !== undefined && entry.numbers !== undefined);
+    if (!hasNames) this.parts.missed(Date.parse(start), Date.now());
     return { id, name, start, tuples: tuplesIn(entry, structure), ...(how ? { how } : {}) };
   }
 

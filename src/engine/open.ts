@@ -2,6 +2,7 @@
 import path from "node:path";
 import { Engine } from "./engine.ts";
 import { openGates } from "./gates/attach.ts";
+import { Journal } from "./journal/journal.ts";
 import { openLinux } from "./kernel/linux.ts";
 import { Names } from "./names.ts";
 import type { Runtimes } from "./runtimes/runtime.ts";
@@ -18,7 +19,13 @@ export interface EngineOptions {
 export function openEngine({ proc, state = stateFolder() }: EngineOptions = {}): Engine {
   const kernel = openLinux(proc === undefined ? {} : { proc });
   const names = new Names(state === undefined ? undefined : path.join(state, "names.json"));
-  return new Engine({ kernel, runtimes: noRuntimes, gates: openGates(kernel), names });
+  return new Engine({
+    kernel,
+    runtimes: noRuntimes,
+    ...(state === undefined ? {} : { journal: new Journal(state, kernel) }),
+    gates: openGates(kernel),
+    names,
+  });
 }
 
 const noRuntimes: Runtimes = {

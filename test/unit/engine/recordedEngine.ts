@@ -1,5 +1,8 @@
 /** An engine over a recording, with runtimes that know the recordings' containers. The only file of these tests that knows how an engine is put together. */
-import { Engine, type Resolved } from "../../../src/engine/engine.ts";
+import type { Resolved } from "../../../src/engine/answers.ts";
+import path from "node:path";
+import { Engine } from "../../../src/engine/engine.ts";
+import { Journal } from "../../../src/engine/journal/journal.ts";
 import { openRecorded, type RecordedKernel } from "../../../src/engine/kernel/recorded.ts";
 import type { RecordedTask, Recording } from "../../../src/engine/kernel/recording.ts";
 import { Names } from "../../../src/engine/names.ts";
@@ -41,9 +44,11 @@ export interface RecordedEngine {
 export interface Conditions {
   /** `false`: the kernel tells nothing by itself. */
   readonly hasEvents?: boolean;
+  /** Where names and a journal are kept; absent: nowhere. */
+  readonly state?: string;
 }
 
-export function engineOver(recording: Recording, { hasEvents = true }: Conditions = {}): RecordedEngine {
+export function engineOver(recording: Recording, { hasEvents = true, state }: Conditions = {}): RecordedEngine {
   const recorded = openRecorded(recording);
   const deaf = { listen: () => Promise.resolve("unavailable" as const) };
   const kernel = hasEvents ? recorded : { ...recorded, ...deaf };
@@ -53,7 +58,9 @@ export function engineOver(recording: Recording, { hasEvents = true }: Condition
     close: () => Promise.resolve(),
     guard: () => ({ is: "same" as const }),
   };
-  const engine = new Engine({ kernel, runtimes: recordedRuntimes, gates, names: new Names(undefined) });
+  const names = new Names(state === undefined ? undefined : path.join(state, "names.json"));
+  const journal = state === undefined ? {} : { journal: new Journal(state, kernel) };
+  const engine = new Engine({ kernel, runtimes: recordedRuntimes, gates, names, ...journal });
   return { kernel, engine };
 }
 
