@@ -39,6 +39,7 @@ export function openRemoteEngine(host: Host, proc: string | undefined): OpenEngi
     asks: handlersOf(connection, lost),
     onChange: (tell) => void connection.onNotification(notifications.changed, tell),
     lost,
+    commandFor: (words) => host.commandFor(words, process.stdin.isTTY),
     close: () => {
       connection.dispose();
       child.stdin.end();

@@ -10,6 +10,8 @@ export interface OpenEngine {
   readonly onChange: (tell: (change: WireChange) => void) => void;
   /** Settles when the engine is gone by itself; never where it is of this process. */
   readonly lost: Promise<string>;
+  /** Program and arguments that run `words` where the engine is, with the terminal of this side. */
+  readonly commandFor: (words: readonly string[]) => readonly string[];
   readonly close: () => Promise<void>;
 }
 

@@ -5,9 +5,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import type { RequestType, RequestType0 } from "vscode-jsonrpc";
+import { ErrorCodes, ResponseError, type RequestType, type RequestType0 } from "vscode-jsonrpc";
 import { notifications, requests } from "../protocol/messages.ts";
 import type { Handlers } from "../protocol/handlers.ts";
+import { whyBadParams } from "../protocol/params.ts";
 import type { Engine } from "./engine.ts";
 import { tellChanges } from "./handlers.ts";
 
@@ -30,7 +31,10 @@ export function serve({ engine, handlers, input, output }: Served): void {
     // What a request is told and answered is held together by `Handlers`; a loop cannot say so to the compiler.
     const type = requests[name] as RequestType<unknown, unknown, void> | RequestType0<unknown, void>;
     const answer = handlers[name] as (params: unknown) => Promise<unknown>;
-    connection.onRequest(type.method, (params: unknown) => answer(params));
+    connection.onRequest(type.method, (params: unknown) => {
+      const why = whyBadParams(name, params);
+      return why === undefined ? answer(params) : new ResponseError(ErrorCodes.InvalidParams, why);
+    });
   }
   tellChanges(engine, (change) => {
     void connection.sendNotification(notifications.changed, change);

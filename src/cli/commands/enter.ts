@@ -3,7 +3,7 @@ import { engineCommand, type Declare } from "../declare.ts";
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { done, type Outcome } from "../outcome.ts";
-import { badWords, notEntered, outcomeOf } from "../prose.ts";
+import { notEntered, outcomeOf } from "../prose.ts";
 import { printJson, type CommonOptions, type Use } from "../use.ts";
 
 /** A shell that nearly every image has; one without says so. */
@@ -13,16 +13,16 @@ const shell = ["sh"] as const;
 const exitNotFound = 127;
 
 export async function enter(use: Use, space: string, program: readonly string[]): Promise<Outcome> {
-  const { asks } = await use.engine();
+  const { asks, commandFor } = await use.engine();
   const entered = await asks.enter({ space });
   if (entered.is !== "found") return outcomeOf(entered);
   const wanted = program.length === 0 ? shell : program;
-  const [file, ...rest] = [...entered.prefix, ...wanted];
+  const command = commandFor([...entered.prefix, ...wanted]);
   if (use.json) {
-    await printJson(use, { space: entered.space.id, command: [...entered.prefix, ...wanted] });
+    await printJson(use, { space: entered.space.id, command });
     return done;
   }
-  if (file === undefined) return badWords("There is nothing to run");
+  const [file = "", ...rest] = command;
   const exit = await run(file, rest);
   if (exit === "missing") return notEntered(space, file, "missing");
   if (exit === exitNotFound && program.length === 0) return notEntered(space, shell[0], "missing");

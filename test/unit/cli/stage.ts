@@ -44,6 +44,7 @@ export async function runWords(words: readonly string[], { asks = {}, changes = 
         });
       },
       lost: new Promise<string>((settle) => (lose = settle)),
+      commandFor: (command: readonly string[]) => command,
       close: () => {
         engine = "closed";
         return Promise.resolve();

@@ -1,0 +1,19 @@
+/** Opens the engine that the common options name. Everything heavy is loaded here, when a command asks: `-h` pays for none of it. */
+import { parseHost } from "../hosts/host.ts";
+import { badWords } from "./prose.ts";
+import { OutcomeError } from "./runner.ts";
+import type { CommonOptions, OpenEngine } from "./use.ts";
+
+/** Throws an `OutcomeError` for options that make no sense together. */
+export async function openEngine({ host, proc }: CommonOptions): Promise<OpenEngine> {
+  if (host !== undefined) return openThere(host, proc);
+  const { openLocalEngine } = await import("./localEngine.ts");
+  return openLocalEngine(proc);
+}
+
+async function openThere(name: string, proc: string | undefined): Promise<OpenEngine> {
+  const host = parseHost(name);
+  if (host === undefined) throw new OutcomeError(badWords(`${name} names no host: expected a name as ssh takes it`));
+  const { openRemoteEngine } = await import("./remoteEngine.ts");
+  return openRemoteEngine(host, proc);
+}
