@@ -21,6 +21,9 @@ module.exports = class Reporter extends Mocha.reporters.Spec {
     runner.on("test", (test) => tell("started", test));
     runner.on("pass", (test) => tell("passed", test));
     runner.on("pending", (test) => tell("skipped", test));
-    runner.on("fail", (test, error) => tell("failed", test, error));
+    runner.on("fail", (test, error) => {
+      tell("failed", test, error);
+      console.log(String(error.stack ?? error).replace(/^/gm, "       ")); // now: a later test may hang
+    });
   }
 };

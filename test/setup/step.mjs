@@ -9,7 +9,11 @@ import { root } from "./dependencies.mjs";
 /** The process groups that run now; ended with the harness. */
 const running = new Set();
 
+let closed = false;
+
+/** Ends what runs, and lets nothing begin any more: a step that is asked for afterwards never settles. */
 export async function endRunning() {
+  closed = true;
   await Promise.all([...running].map((nr) => endGroup(nr)));
 }
 
@@ -42,6 +46,7 @@ function privateFolders() {
 }
 
 async function runProgram(command, minutes, env) {
+  if (closed) return new Promise(() => undefined);
   const [program, ...words] = command;
   const child = spawn(program, words, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"], detached: true });
   const started = child.pid !== undefined;

@@ -76,10 +76,18 @@ function grepFor({ title, whole }) {
   return hook < 0 ? `^${escaped(title)}$` : `^${escaped(title.slice(0, hook))}`;
 }
 
-/** What failed in a real editor is tried once more on its own, and named when it passes then. */
+/**
+ * What failed in a real editor is tried once more on its own, and named when it passes then. All of it together gets
+ * the time that one run has: where much fails, the machine is not to blame.
+ */
 async function tryAgain(step, results, options) {
   const kept = results.filter(({ is }) => is !== "failed");
+  const until = Date.now() + options.minutes * 60_000;
   for (const failed of results.filter(({ is }) => is === "failed")) {
+    if (Date.now() > until) {
+      kept.push(failed);
+      continue;
+    }
     const again = await runStep(step, { ...options, grep: grepFor(failed) ?? options.grep });
     const bad = again.filter(({ is }) => is === "failed");
     if (failed.whole) kept.push(...again);
