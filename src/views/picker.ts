@@ -63,7 +63,8 @@ export class Picker {
     });
     return new Promise((resolve) => {
       list.onDidAccept(() => {
-        const choice = list.selectedItems[0]?.choice;
+        // A tuple that was typed wins: the list may not yet have followed the keys, and Enter must not mean another task.
+        const choice = typedChoice(list.value, vscode.l10n.t) ?? list.selectedItems[0]?.choice;
         resolve(choice?.is === "separator" ? undefined : choice);
         list.hide();
       });

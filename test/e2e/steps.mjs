@@ -103,11 +103,10 @@ export async function disconnect(wb) {
   await wb.page.locator(".debug-toolbar").waitFor({ state: "hidden", timeout: limit });
 }
 
-/** Answers the task picker with a tuple. */
+/** Answers the task picker with a tuple, typed and confirmed by keys alone. */
 export async function pickTuple(wb, tuple) {
-  const box = wb.quickInput.locator("input").first();
-  await wb.quickInput.filter({ hasText: "Pick" }).or(wb.quickInput).first().waitFor({ timeout: limit });
-  await box.fill(tuple);
+  await wb.quickItems.first().waitFor({ timeout: limit });
+  await wb.quickInput.locator("input").first().fill(tuple);
   await wb.quickItems.filter({ hasText: tuple }).first().waitFor({ timeout: limit });
   await wb.page.keyboard.press("Enter");
 }
