@@ -1,5 +1,5 @@
 /** The four gates of one task: planned without a change, opened, closed again, and guarded. Composition; each gate is a file beside this one. */
-import { debuggerNames, shutGate as firstShut, type DebuggerName, type Gates, type Plan } from "../../model/plan.ts";
+import { debuggerNames, shutGate as firstShut, type Gates, type Plan } from "../../model/plan.ts";
 import type { Pid } from "../../model/pid.ts";
 import type { TaskId } from "../../model/task.ts";
 import type { OpenedOf } from "../../model/way.ts";
@@ -13,7 +13,7 @@ import { guardPort, guardTracer } from "./guard.ts";
 import { languageOf } from "./language.ts";
 import { numberGate } from "./number.ts";
 import { hiddenGate } from "./permission.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { openScene, type Ours, type Scene } from "./scene.ts";
 
 /** How often a task was opened, and by which debugger; what is undone is undone after the last. */
 interface Opened {
@@ -24,7 +24,8 @@ interface Opened {
 
 function chosen(scene: Scene, word: string | undefined): Debugger | undefined {
   if (word === undefined) return debuggerFor(languageOf(scene.facts, scene.kind));
-  return debuggers[word as DebuggerName];
+  const name = debuggerNames.find((known) => known === word);
+  return name && debuggers[name];
 }
 
 async function planFor(scene: Scene, one: Debugger): Promise<Plan> {
@@ -53,7 +54,7 @@ function planHidden(kernel: Kernel, subject: Subject): Plan {
 
 interface Tools {
   readonly kernel: Kernel;
-  readonly ours: Map<TaskId, number>;
+  readonly ours: Map<TaskId, Ours>;
   readonly open: Map<TaskId, Opened>;
 }
 

@@ -11,13 +11,19 @@ import type { Subject } from "./gates.ts";
 import { sharedFolders } from "./mounts.ts";
 import { matchSources, type Mapped } from "./sourceMap.ts";
 
+/** A port that we opened in a task, and the folder that we put below its root for that. */
+export interface Ours {
+  readonly port: number;
+  readonly folder?: string;
+}
+
 export interface Scene {
   readonly subject: Subject;
   readonly facts: AttachFacts;
   readonly kernel: Kernel;
   readonly sources: readonly string[];
-  /** Ports that we opened in tasks, and have not closed; kept between sessions. */
-  readonly ours: Map<TaskId, number>;
+  /** What we did to tasks; kept between sessions. */
+  readonly ours: Map<TaskId, Ours>;
   /** The process in `host`: debuggers attach to processes, so a thread stands for its own. */
   readonly target: Pid;
   /** Undefined where the program cannot be read, or is no 64-bit ELF file. */

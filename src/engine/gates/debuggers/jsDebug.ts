@@ -35,7 +35,7 @@ const sigusr1 = 10;
 export function likelyPorts(scene: Scene): readonly number[] {
   const { facts } = scene;
   const own = facts.listening ?? facts.listeners;
-  const remembered = scene.ours.get(scene.subject.hold.id);
+  const remembered = scene.ours.get(scene.subject.hold.id)?.port;
   const likely = [remembered ?? 0, nodeLaunch(facts).port, 9229, ...(facts.listening ? (facts.loopback ?? []) : [])];
   return [...new Set(likely)].filter((port) => own.includes(port));
 }
@@ -97,7 +97,7 @@ async function findOrOpen(scene: Scene, reach: Reach): Promise<Inspector | NotOp
   if (launch.deaf || !catches(parseCredentials(scene.facts.status), sigusr1))
     return { why: "it does not open its inspector on SIGUSR1" };
   const opened = await openInspector(reach, launch.port, (signal) => scene.subject.hold.signal(signal));
-  if ("port" in opened) scene.ours.set(scene.subject.hold.id, opened.port);
+  if ("port" in opened) scene.ours.set(scene.subject.hold.id, { port: opened.port });
   return opened;
 }
 
@@ -140,7 +140,7 @@ export const jsDebug: Debugger = {
   open: (scene) => open(scene),
   close: async (scene) => {
     const entry = networkEntry(scene.facts);
-    const port = scene.ours.get(scene.subject.hold.id);
+    const port = scene.ours.get(scene.subject.hold.id)?.port;
     scene.ours.delete(scene.subject.hold.id);
     if (port !== undefined && entry.is !== "closed") await closeInspector(reachOf(scene, entry), port);
   },

@@ -1,13 +1,25 @@
 /** Every debugger that we know a way in for; adding one is an entry here, its file beside this one, and its word in model/plan.ts. */
 import type { DebuggerName } from "../../../model/plan.ts";
 import type { Language } from "../language.ts";
+import { codelldb } from "./codelldb.ts";
+import { cppdbg } from "./cppdbg.ts";
 import type { Debugger } from "./debugger.ts";
+import { debugpy } from "./debugpy.ts";
+import { delve } from "./delve.ts";
+import { gdb } from "./gdb.ts";
+import { java } from "./java.ts";
 import { jsDebug } from "./jsDebug.ts";
 import { lldbDap } from "./lldbDap.ts";
 
-export const debuggers: Readonly<Partial<Record<DebuggerName, Debugger>>> = {
+export const debuggers: Readonly<Record<DebuggerName, Debugger>> = {
   "js-debug": jsDebug,
   "lldb-dap": lldbDap,
+  gdb,
+  delve,
+  debugpy,
+  java,
+  codelldb,
+  cppdbg,
 };
 
 /** Which debuggers fit a language, the best first. */
@@ -24,6 +36,6 @@ const fitting: Readonly<Record<Language, readonly DebuggerName[]>> = {
 
 /** The first that fits and is on this machine; where none is, the best, whose port gate says what to install. */
 export function debuggerFor(language: Language): Debugger {
-  const known = fitting[language].map((name) => debuggers[name]).filter((found) => found !== undefined);
+  const known = fitting[language].map((name) => debuggers[name]);
   return known.find((one) => one.missing?.() === undefined) ?? known[0] ?? lldbDap;
 }

@@ -1,0 +1,70 @@
+/** Delve for Go: its own adapter, by the number in `host`; it opens the program itself, of whatever mount namespace. */
+import { nativeSources } from "../files.ts";
+import { openGate, shutGate, type Settings } from "../gate.ts";
+import type { Gate } from "../../../model/plan.ts";
+import { languageOf } from "../language.ts";
+import { permissionGate } from "../permission.ts";
+import { findProgram } from "../programs.ts";
+import { isItself, joinPrefix, type Scene } from "../scene.ts";
+import { nativeFiles } from "../files.ts";
+import type { Debugger } from "./debugger.ts";
+
+const install = "Install Delve (Debian: apt-get install delve).";
+
+/** Delve finds nothing in a program without debug information, where other debuggers find little. */
+function files(scene: Scene): Gate {
+  const gate = nativeFiles(scene);
+  if (!gate.open || scene.compiled()) return gate;
+  return shutGate(
+    "Its program has no debug information, without which Delve cannot work.",
+    "Build it without -ldflags='-s -w'.",
+    gate.settings,
+  );
+}
+
+/** Delve attaches to any process without complaint, so the language is asked first. */
+function port(scene: Scene): Gate {
+  if (findProgram(["dlv"]) === undefined) return shutGate("There is no Delve on this machine.", install);
+  return languageOf(scene.facts, scene.kind) === "go"
+    ? openGate("Delve calls us back on a loopback port that we opened.")
+    : shutGate(`${scene.subject.tuple} is no Go program.`, "Choose another debugger.");
+}
+
+function configuration(scene: Scene): Settings {
+  return {
+    type: "go",
+    request: "attach",
+    name: `Attach to ${scene.subject.tuple}`,
+    mode: "local",
+    processId: scene.target.nr,
+    substitutePath: nativeSources(scene).map(({ inside, host }) => ({ from: host, to: inside })),
+    stopOnEntry: false,
+  };
+}
+
+export const delve: Debugger = {
+  name: "delve",
+  missing: () => (findProgram(["dlv"]) === undefined ? install : undefined),
+  plan: (scene) => ({
+    gates: {
+      permission: permissionGate(scene.facts, scene.subject, isItself(scene)),
+      files: files(scene),
+      port: port(scene),
+    },
+    configuration: configuration(scene),
+  }),
+  open: (scene) => {
+    const program = findProgram(["dlv"]);
+    if (program === undefined) return Promise.resolve({ is: "missing", debugger: "delve", install });
+    return Promise.resolve({
+      is: "opened",
+      type: "pspace",
+      configuration: configuration(scene),
+      adapter: {
+        command: [...joinPrefix(scene), program, "dap", "--client-addr=127.0.0.1:${dial}"],
+        talks: "dials",
+      },
+      proof: { by: "tracer" },
+    });
+  },
+};

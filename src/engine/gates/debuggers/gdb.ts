@@ -1,0 +1,99 @@
+/**
+ * GDB from version 14 on, which speaks the Debug Adapter Protocol itself. Given a private copy of the program: it
+ * would look for /proc/N/exe inside of the container, where N is somebody else, and resolves a path through
+ * /proc/N/root to the host's file.
+ */
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { accessTo } from "../access.ts";
+import { nativeFiles, nativeSources } from "../files.ts";
+import { openGate, shutGate, type Settings } from "../gate.ts";
+import { programName } from "../language.ts";
+import { permissionGate } from "../permission.ts";
+import { findProgram } from "../programs.ts";
+import { isItself, joinPrefix, type Scene } from "../scene.ts";
+import type { Debugger } from "./debugger.ts";
+
+const install = "Install GDB 14 or newer (Debian 13: apt-get install gdb), the first that speaks the debug protocol.";
+const firstWithProtocol = 14;
+
+/** The major version in the first line of `gdb --version`; 0 for anything else. */
+export function gdbVersion(said: string): number {
+  return Number(/^GNU gdb .*?(\d+)\.\d[^\n]*$/m.exec(said.split("\n")[0] ?? "")?.[1] ?? 0);
+}
+
+const versions = new Map<string, number>();
+
+function versionOf(program: string): number {
+  const known = versions.get(program);
+  if (known !== undefined) return known;
+  let version = 0;
+  try {
+    version = gdbVersion(execFileSync(program, ["-nx", "--version"], { encoding: "utf8", timeout: 20_000 }));
+  } catch {
+    // no GDB of any version that we could use
+  }
+  versions.set(program, version);
+  return version;
+}
+
+function findGdb(): string | undefined {
+  const program = findProgram(["gdb"]);
+  return program !== undefined && versionOf(program) >= firstWithProtocol ? program : undefined;
+}
+
+function copyIn(folder: string, scene: Scene): string {
+  return path.join(folder, programName(scene.facts) || "program");
+}
+
+/**
+ * Root's GDB enters the target's mount namespace by itself, and so does one that has joined the user namespace; any
+ * other must be told where libraries are.
+ */
+export function gdbWords(scene: Scene): readonly string[] {
+  const access = accessTo(scene.facts, isItself(scene));
+  const entersItself = access.is === "allowed" && access.by !== "sameUser";
+  const maps = nativeSources(scene).flatMap(({ inside, host }) => ["-iex", `set substitute-path ${inside} ${host}`]);
+  const root = entersItself ? [] : ["-iex", `set sysroot ${scene.kernel.rootOf(scene.target)}`];
+  return ["-q", "-nx", "-i=dap", "-iex", "set debuginfod enabled off", ...root, ...maps];
+}
+
+function configuration(scene: Scene, folder: string): Settings {
+  return {
+    type: "gdb",
+    request: "attach",
+    name: `Attach to ${scene.subject.tuple}`,
+    pid: scene.target.nr,
+    program: copyIn(folder, scene),
+  };
+}
+
+export const gdb: Debugger = {
+  name: "gdb",
+  missing: () => (findGdb() === undefined ? install : undefined),
+  plan: (scene) => ({
+    gates: {
+      permission: permissionGate(scene.facts, scene.subject, isItself(scene)),
+      files: nativeFiles(scene),
+      port:
+        findGdb() === undefined
+          ? shutGate("There is no GDB on this machine that speaks the debug protocol.", install)
+          : openGate("GDB speaks with us through its own input and output."),
+    },
+    configuration: configuration(scene, "${folder}"),
+  }),
+  open: (scene, folder) => {
+    const program = findGdb();
+    if (program === undefined) return Promise.resolve({ is: "missing", debugger: "gdb", install });
+    const copied = scene.kernel.copyExecutable(scene.target, copyIn(folder, scene));
+    if (copied === "absent") return Promise.resolve({ is: "gone" });
+    if (copied === "denied") return Promise.resolve({ is: "refused", why: "Its program could not be copied." });
+    return Promise.resolve({
+      is: "opened",
+      type: "pspace",
+      configuration: configuration(scene, folder),
+      adapter: { command: [...joinPrefix(scene), program, ...gdbWords(scene)], talks: "stdio" },
+      proof: { by: "tracer" },
+    });
+  },
+};
