@@ -1,5 +1,6 @@
 /** Wires VS Code's debugger hooks; decides nothing. */
 import * as vscode from "vscode";
+import type { Health } from "../client/connection.ts";
 import type { Engine } from "../client/engine.ts";
 import type { Problem } from "../model/problem.ts";
 import type { PicksLike } from "./attachment.ts";
@@ -29,7 +30,7 @@ export class Debugging extends vscode.Disposable {
 }
 
 export function registerDebugging(use: {
-  readonly engine: Engine;
+  readonly engine: Engine & { readonly health: Health };
   readonly picks?: PicksLike;
   readonly say: (problem: Problem) => void;
   readonly log: vscode.LogOutputChannel;
@@ -38,7 +39,10 @@ export function registerDebugging(use: {
     use.log.info(text);
   };
   const attachments = new Attachments(log);
-  const tools: DebugTools = { ...use, log, attachments };
+  const say = (problem: Problem): void => {
+    if (!wasSaid(problem, use.engine.health)) use.say(problem);
+  };
+  const tools: DebugTools = { ...use, say, log, attachments };
   const hooks = vscode.Disposable.from(
     vscode.debug.registerDebugConfigurationProvider(ownType, new OwnType(tools)),
     vscode.debug.registerDebugConfigurationProvider("*", new OtherTypes(tools)),
@@ -49,4 +53,9 @@ export function registerDebugging(use: {
     }),
   );
   return new Debugging(attachments, hooks);
+}
+
+/** An engine that dies under an attach is told of by whoever starts it again: one sentence, not two. */
+function wasSaid(problem: Problem, health: Health): boolean {
+  return problem.is === "engineStopped" && health !== "failed" && health !== "off";
 }

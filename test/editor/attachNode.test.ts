@@ -1,44 +1,35 @@
 /** From (space, number) to a stopped breakpoint in Node, in a real VS Code: real namespaces, js-debug through the tunnel. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { namespaceOf } from "../support/processes.ts";
-import { endSpecimens, type Specimen } from "../support/specimen.ts";
-import { unshareSpecimen } from "../support/unshared.ts";
-import { endSessions, Leftovers, sourceFile, stopIn, untilCounting, untilStopped, type Stopped } from "./debugging.ts";
+import * as vscode from "vscode";
+import { whyNoDocker } from "../support/docker.ts";
+import {
+  endSessions,
+  sourceFile,
+  stopIn,
+  untilCounting,
+  untilNothingLeft,
+  untilStopped,
+  type Stopped,
+} from "./debugging.ts";
+import { opened } from "./hold.ts";
+import { counterScript, Targets, type Target } from "./nodes.ts";
+import { answerPicker } from "./picking.ts";
 
 describe("attaching to Node", function () {
   this.timeout(300_000);
-  const specimens: Specimen[] = [];
-  let leftovers: Leftovers;
-  let counts: string;
+  let targets: Targets;
   let line: number;
 
   beforeEach(() => {
-    counts = mkdtempSync(path.join(tmpdir(), "pst-counts-"));
-    leftovers = new Leftovers();
-    line = stopIn(sourceFile("app/counter.js"));
+    targets = new Targets();
+    line = stopIn(sourceFile(counterScript));
   });
   afterEach(async () => {
     await endSessions();
-    await leftovers.untilNone();
-    await endSpecimens(specimens);
-    leftovers.remove();
-    rmSync(counts, { recursive: true, force: true });
+    await untilNothingLeft();
+    await targets.end();
   });
-
-  /** Node as number 1 of namespaces of its own; its inspector will listen on 9229 of its own network. */
-  async function unshared(
-    mark: string,
-  ): Promise<{ readonly specimen: Specimen; readonly tuple: string; readonly count: string }> {
-    const count = path.join(counts, mark);
-    const command = ["node", sourceFile("app/counter.js"), count, mark];
-    const specimen = await unshareSpecimen({ command, also: ["net"] });
-    specimens.push(specimen);
-    await untilCounting(count);
-    return { specimen, count, tuple: `${namespaceOf(specimen.numbers[0])}:1` };
-  }
 
   async function isStoppedIn(stopped: Stopped | undefined, mark: string): Promise<void> {
     assert.ok(stopped, "there is a session");
@@ -47,13 +38,71 @@ describe("attaching to Node", function () {
     assert.equal(await stopped.evaluate("process.pid"), "1");
   }
 
-  it("stops in the one that the tuple names, with its source, and leaves it running", async () => {
-    const [one, two] = [await unshared("one"), await unshared("two")];
-    for (const [mark, { tuple, count }] of Object.entries({ two, one })) {
-      await isStoppedIn(await untilStopped({ task: tuple }), mark);
-      await endSessions();
-      await untilCounting(count);
-      line = stopIn(sourceFile("app/counter.js"));
+  async function runsOn({ count }: Target): Promise<void> {
+    await endSessions();
+    await untilCounting(count);
+    line = stopIn(sourceFile(counterScript));
+  }
+
+  it("stops in the one of two that the tuple names, with its source, and leaves it running", async () => {
+    const [one, two] = [await targets.unshared("one"), await targets.unshared("two")];
+    for (const [mark, target] of Object.entries({ two, one })) {
+      await isStoppedIn(await untilStopped({ task: target.tuple }), mark);
+      await runsOn(target);
+    }
+  });
+
+  it("stops in a container and in a namespace that have the same number and port", async function () {
+    const why = whyNoDocker();
+    if (why !== undefined) this.skip();
+    const [container, namespace] = [await targets.container("container"), await targets.unshared("namespace")];
+    for (const [mark, target] of Object.entries({ container, namespace })) {
+      await isStoppedIn(await untilStopped({ task: target.tuple }), mark);
+    }
+    await endSessions();
+    await Promise.all([untilCounting(container.count), untilCounting(namespace.count)]);
+  });
+
+  it("takes a tuple where a Node configuration keeps a process id", async () => {
+    const [target] = [await targets.unshared("tuple"), await targets.unshared("other")];
+    for (const type of ["node", "pwa-node"]) {
+      await isStoppedIn(await untilStopped({ type, processId: target.tuple }), "tuple");
+      await runsOn(target);
+    }
+  });
+
+  it("asks for the task where the configuration says so, by our own type and by Node's", async () => {
+    const use = await opened();
+    const target = await targets.unshared("picked");
+    for (const configuration of [
+      { task: "${command:pspace.pickTask}" },
+      { type: "node", processId: "${command:pspace.pickTask}" },
+    ]) {
+      const answered = answerPicker(use, target.specimen.numbers[0]);
+      await isStoppedIn(await untilStopped(configuration), "picked");
+      await answered;
+      await runsOn(target);
+    }
+  });
+
+  it("never tells js-debug to end the task, whose number may be another's here", async () => {
+    await opened(); // our own tracker is the first
+    const said: unknown[] = [];
+    const watching = vscode.debug.registerDebugAdapterTrackerFactory("*", {
+      createDebugAdapterTracker: () => ({
+        onWillReceiveMessage: (message: { command?: string; arguments?: { terminateDebuggee?: boolean } }) => {
+          if (message.command === "disconnect") said.push(message.arguments?.terminateDebuggee);
+          assert.notEqual(message.command, "terminate");
+        },
+      }),
+    });
+    try {
+      const target = await targets.unshared("spared");
+      await isStoppedIn(await untilStopped({ task: target.tuple }), "spared");
+      await runsOn(target);
+      assert.ok(said.length > 0 && said.every((each) => each === false), JSON.stringify(said));
+    } finally {
+      watching.dispose();
     }
   });
 });

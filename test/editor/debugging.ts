@@ -1,6 +1,6 @@
 /** What the attach tests have in common: a session until it stops, its end, and what an attach must not leave behind. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
@@ -100,28 +100,26 @@ function descendants(nr: number): readonly string[] {
 
 const ofAnAttach = /lldb|gdbserver|require\("net"\)\.connect/;
 
-/** Private folders, servers, adapters and relays of an attach, seen from outside; must be empty afterwards. */
-export class Leftovers {
-  private readonly folder = mkdtempSync(path.join(tmpdir(), "pst-"));
-  private readonly before = process.env["TMPDIR"];
+/**
+ * Where the extension makes its private folders in this run. Other extensions make theirs there too, and keep its
+ * name: so it is one for the whole run.
+ */
+const temporary = mkdtempSync(path.join(tmpdir(), "pst-"));
+const usual = process.env["TMPDIR"];
+process.env["TMPDIR"] = temporary;
 
-  constructor() {
-    mkdirSync(this.folder, { recursive: true });
-    process.env["TMPDIR"] = this.folder; // the extension's folders are made here from now on
-  }
+after(() => {
+  if (usual === undefined) delete process.env["TMPDIR"];
+  else process.env["TMPDIR"] = usual;
+  rmSync(temporary, { recursive: true, force: true });
+});
 
-  async untilNone(): Promise<void> {
-    await until("nothing is left of an attach", () => {
-      const folders = readdirSync(this.folder).filter((name) => name.startsWith("pspace-")); // others make theirs too
-      const left = [...folders, ...descendants(process.pid).filter((text) => ofAnAttach.test(text))];
-      if (left.length > 0) throw new Error(left.join("\n"));
-      return true;
-    });
-  }
-
-  remove(): void {
-    if (this.before === undefined) delete process.env["TMPDIR"];
-    else process.env["TMPDIR"] = this.before;
-    rmSync(this.folder, { recursive: true, force: true });
-  }
+/** Private folders, servers, adapters and relays of an attach, seen from outside: waits until there are none. */
+export async function untilNothingLeft(): Promise<void> {
+  await until("nothing is left of an attach", () => {
+    const folders = readdirSync(temporary).filter((name) => name.startsWith("pspace-"));
+    const left = [...folders, ...descendants(process.pid).filter((text) => ofAnAttach.test(text))];
+    if (left.length > 0) throw new Error(left.join("\n"));
+    return true;
+  });
 }
