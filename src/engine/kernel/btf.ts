@@ -4,8 +4,10 @@
  */
 
 /** Words that follow the three of each type, by kind; with a count of members, that many each. */
-const extraWords: readonly number[] = [0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0];
-const memberWords: Readonly<Record<number, number>> = { 4: 3, 5: 3, 6: 2, 13: 2, 15: 3, 19: 3 };
+const extraWords = new Uint8Array(32);
+const memberWords = new Uint8Array(32);
+extraWords.set([0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0]);
+memberWords.set([0, 0, 0, 0, 3, 3, 2, 0, 0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 3]);
 const structKind = 4;
 const unionKind = 5;
 const functionKind = 12;
@@ -70,9 +72,11 @@ export class Btf {
   #search(text: string, kind: number): number | undefined {
     const name = this.#stringAt(text);
     if (name === undefined) return undefined;
-    for (let type = 1; type < this.#types.length; type++) {
-      const at = this.#types[type] ?? 0;
-      if (this.#words[at] === name && kindOf(this.#words[at + 1] ?? 0) === kind) return type;
+    const types = this.#types;
+    const words = this.#words;
+    for (let type = 1; type < types.length; type++) {
+      const at = types[type] ?? 0;
+      if (words[at] === name && kindOf(words[at + 1] ?? 0) === kind) return type;
     }
     return undefined;
   }
@@ -101,17 +105,13 @@ function kindOf(info: number): number {
 }
 
 function indexTypes(words: Uint32Array): Int32Array {
-  let types = new Int32Array(1 << 16);
+  // three words at least are a type
+  const types = new Int32Array(Math.floor(words.length / 3) + 2);
   let count = 1;
   for (let at = 0; at + 2 < words.length; count++) {
-    if (count === types.length) {
-      const longer = new Int32Array(types.length * 2);
-      longer.set(types);
-      types = longer;
-    }
     types[count] = at;
     const info = words[at + 1] ?? 0;
-    const kind = kindOf(info);
+    const kind = (info >>> 24) & 0x1f;
     at += 3 + (extraWords[kind] ?? 0) + (memberWords[kind] ?? 0) * (info & 0xffff);
   }
   return types.subarray(0, count);

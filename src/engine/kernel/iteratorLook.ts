@@ -18,6 +18,8 @@ import { pidfsId } from "./taskIdentity.ts";
 const initialNamespace = "pid:[4026531836]";
 /** Below, finding out where this kernel keeps its fields (some 50 ms, once) costs more than it saves. */
 const many = 3000;
+const noNumbers: readonly number[] = [];
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** Nanoseconds. */
 const tick = 10_000_000;
 
@@ -46,23 +48,26 @@ export class IteratorLook {
   /** Undefined where it is not worth while, or cannot be. `always`: also for few tasks. */
   survey(always = false): readonly Glance[] | undefined {
     if (this.#iterator === "unavailable" || (!always && countTasks(this.place.proc) < many)) return undefined;
-    if (this.#iterator === "untried") this.#iterator = this.#open() ?? "unavailable";
-    if (this.#iterator === "unavailable") return undefined;
-    const blocks = this.#iterator.read();
-    return blocks && this.#complete(this.#glances(blocks));
+    const isFirst = this.#iterator === "untried";
+    if (isFirst) this.#iterator = this.#open();
+    const blocks = typeof this.#iterator === "object" ? this.#iterator.read() : undefined;
+    const glances = blocks && this.#glances(blocks);
+    if (isFirst && !this.#isTrue(glances)) this.#iterator = "unavailable";
+    return glances && typeof this.#iterator === "object" ? this.#complete(glances) : undefined;
+  }
+
+  #open(): TaskIterator | "unavailable" {
+    return (this.place.native && openTaskIterator(this.place.native)) ?? "unavailable";
   }
 
   /** Believed only if it says of ourselves what a look by system calls says. */
-  #open(): TaskIterator | undefined {
+  #isTrue(glances: readonly Glance[] | undefined): boolean {
     const self = this.place.self && pidIn(host, this.place.self.nr);
     const looked = self && this.look.glance(self);
-    const iterator = this.place.native && openTaskIterator(this.place.native);
-    const found = this.#glances(iterator?.read() ?? []).find(({ pid }) => pid.nr === self?.nr);
-    if (!iterator || typeof looked !== "object" || !found) return undefined;
-    const same = (["id", "namespace", "cgroup", "name", "uid", "startTicks"] as const).every(
-      (fact) => found[fact] === looked[fact],
-    );
-    return same ? iterator : undefined;
+    const found = glances?.find(({ pid }) => pid.nr === self?.nr);
+    if (typeof looked !== "object" || !found) return false;
+    const facts = ["id", "namespace", "cgroup", "name", "uid", "startTicks"] as const;
+    return facts.every((fact) => found[fact] === looked[fact]);
   }
 
   /** The iterator was seen to leave out number 1 (Linux 6.18). */
@@ -99,18 +104,19 @@ export class IteratorLook {
     if (!pid || inode === 0) return undefined; // reaped while the iterator came by
     const parent = pidIn(host, wordAt(words, from, at.parent));
     const cgroup = cgroups.get(pointerAt(words, from, at.cgroups));
-    return {
+    const glance: Writable<Glance> = {
       pid,
       id: pidfsId(inode),
-      ...(parent ? { parent } : {}),
       namespace: this.#linkOf(wordAt(words, from, at.namespace)),
-      numbers: [],
+      numbers: noNumbers,
       cgroup: cgroup ?? this.look.readCgroup(nr),
       name: nameAt(bytes, from),
       state: stateLetter(wordAt(words, from, at.state), wordAt(words, from, at.exit)),
       uid: wordAt(words, from, at.uid),
       startTicks: Math.floor(longAt(words, from, at.start) / tick),
     };
+    if (parent) glance.parent = parent;
+    return glance;
   }
 
   #linkOf(inode: number): string {

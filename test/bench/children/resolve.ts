@@ -1,0 +1,47 @@
+/** Prints the microseconds of a lookup from a namespace into itself, and of the pair of ioctls that translates it. */
+import { readlinkSync } from "node:fs";
+import { openEngine } from "../../../src/engine/open.ts";
+import { namespaceIoctl } from "../../../src/engine/kernel/namespaceIoctl.ts";
+import { loadNative, readOnly } from "../../../src/engine/kernel/native.ts";
+import { inTurn } from "../measure.ts";
+
+const each = 500;
+/** A number that every namespace of the forest has. */
+const wanted = 5;
+
+async function microseconds(act: () => unknown): Promise<number> {
+  const begun = performance.now();
+  for (let i = 0; i < each; i++) await act();
+  return ((performance.now() - begun) * 1000) / each;
+}
+
+function microsecondsAtOnce(act: () => void): number {
+  const begun = performance.now();
+  for (let i = 0; i < each; i++) act();
+  return ((performance.now() - begun) * 1000) / each;
+}
+
+export async function resolveChild(first: string): Promise<void> {
+  const native = loadNative();
+  if (!native) throw new Error("koffi does not load");
+  const fd = native.open(Buffer.from(`/proc/${first}/ns/pid\0`), readOnly);
+  const space = readlinkSync(`/proc/${first}/ns/pid`);
+  const engine = openEngine();
+  await engine.spaces();
+  const tuple = `${space}:${wanted}`;
+  const pair = await inTurn(
+    15,
+    () =>
+      microseconds(async () => {
+        const found = await engine.resolve(tuple, { seenFrom: space });
+        if (found.is !== "found" || found.pid.nr !== wanted) throw new Error(`${tuple}: ${found.is}`);
+      }),
+    () =>
+      microsecondsAtOnce(() => {
+        const outside = native.ioctl(fd, namespaceIoctl.pidFrom, wanted);
+        if (native.ioctl(fd, namespaceIoctl.pidIn, outside) !== wanted) throw new Error("the ioctls disagree");
+      }),
+  );
+  engine.stop();
+  console.log(JSON.stringify(pair));
+}

@@ -1,0 +1,121 @@
+/**
+ * `npm run bench [-- WORDS]`: measures the rows whose names hold WORDS (default: all) and writes test/bench/RESULTS.md.
+ * Numbers are ratios within one run, for machines differ; the table is only written when every row was measured.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, release, tmpdir } from "node:os";
+import path from "node:path";
+import { firstMapChild } from "./children/firstMap.ts";
+import { forkCostChild } from "./children/forkCost.ts";
+import { laterMapChild } from "./children/laterMap.ts";
+import { memoryChild } from "./children/memory.ts";
+import { resolveChild } from "./children/resolve.ts";
+import { stormChild } from "./children/storm.ts";
+import { compile, growForest } from "./forest.ts";
+import type { Row, Stage } from "./row.ts";
+import { coldSpaces } from "./rows/coldSpaces.ts";
+import { firstMap } from "./rows/firstMap.ts";
+import { forkGrowth } from "./rows/forkGrowth.ts";
+import { forkSeen } from "./rows/forkSeen.ts";
+import { idle } from "./rows/idle.ts";
+import { memory } from "./rows/memory.ts";
+import { resolve } from "./rows/resolve.ts";
+import { stormRow } from "./rows/storm.ts";
+import { warmSurvey } from "./rows/warmSurvey.ts";
+import { wireResolve } from "./rows/wireResolve.ts";
+
+const rows: readonly Row[] = [
+  coldSpaces,
+  firstMap,
+  warmSurvey,
+  resolve,
+  wireResolve,
+  forkSeen,
+  stormRow,
+  idle,
+  memory,
+  forkGrowth,
+];
+
+/** What is measured in a process of its own. */
+const children: Readonly<Record<string, (...words: readonly string[]) => Promise<void>>> = {
+  firstMap: firstMapChild,
+  laterMap: laterMapChild,
+  resolve: (first = "") => resolveChild(first),
+  storm: (program = "", count = "", rate = "") => stormChild(program, count, rate),
+  memory: memoryChild,
+  forkCost: (tasks = "") => forkCostChild(tasks),
+};
+
+const root = path.join(__dirname, "../..");
+
+function textOf(row: Row, value: number): string {
+  const number = row.unit === "" && Number.isInteger(value) ? value.toString() : value.toPrecision(3);
+  return `${number} ${row.unit}`.trim();
+}
+
+async function measure(row: Row, stage: Stage, quiet: number): Promise<string> {
+  console.log(`${row.name} …`);
+  const seen = await row.run(stage, quiet);
+  const wanted = `${row.atMost} ${row.unit}`.trim();
+  const cells =
+    "skipped" in seen
+      ? [row.name, row.against, wanted, `not measured: ${seen.skipped}`, ""]
+      : [
+          row.name,
+          row.against,
+          wanted,
+          `${textOf(row, seen.value)}${seen.value <= row.atMost ? "" : " ✗"}`,
+          seen.detail,
+        ];
+  console.log(`  ${cells.slice(2).join(" · ")}`);
+  return `| ${cells.join(" | ")} |`;
+}
+
+async function run(words: string): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), "pspace-bench-"));
+  const programs = new Map<string, string>();
+  const program = (name: string): string => {
+    const known = programs.get(name) ?? compile(path.join(root, "test/bench/programs"), folder, name);
+    programs.set(name, known);
+    return known;
+  };
+  const built = { bench: __filename, engine: path.join(root, "out/engine.js"), cli: path.join(root, "out/cli.js") };
+  const environment = { ...process.env, HOME: folder, XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder };
+  const wanted = rows.filter(({ name }) => name.includes(words));
+  const quiet = new Map<Row, number>();
+  for (const row of wanted) quiet.set(row, (await row.quiet?.({ built, program, environment })) ?? 0);
+  const forest = await growForest(program("forest"), 500, 20);
+  try {
+    const stage: Stage = { built, program, environment, forest };
+    const lines: string[] = [];
+    for (const row of wanted) lines.push(await measure(row, stage, quiet.get(row) ?? 0));
+    if (wanted.length === rows.length) write(lines);
+  } finally {
+    await forest.end();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function write(lines: readonly string[]): void {
+  const text = [
+    "# How fast it is",
+    "",
+    `Written by \`npm run bench\`: 10,000 tasks in 500 namespaces, Linux ${release()}, Node ${process.versions.node}, ${cpus().length} processors.`,
+    "Each number is a median; the two sides of a ratio were measured in turn. ✗: more than wanted.",
+    "",
+    "| what | against | at most | measured | ours : theirs |",
+    "| --- | --- | --- | --- | --- |",
+    ...lines,
+    "",
+  ];
+  writeFileSync(path.join(root, "test/bench/RESULTS.md"), text.join("\n"));
+}
+
+const [word, name = "", ...rest] = process.argv.slice(2);
+const child = word === "--child" ? children[name] : undefined;
+const done = child ? child(...rest) : run([word ?? "", name, ...rest].join(" ").trim());
+done.catch((failure: unknown) => {
+  console.error(failure);
+  process.exitCode = 1;
+});

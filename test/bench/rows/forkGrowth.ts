@@ -1,0 +1,21 @@
+/** Whether one more task costs more when there are many: on a recorded machine, so that only the engine counts. */
+import { printedNumber } from "../measure.ts";
+import { inTurn, pairText, ratioOf } from "../measure.ts";
+import type { Row } from "../row.ts";
+
+export const forkGrowth: Row = {
+  name: "cost of one fork event as tasks grow 1,000 → 30,000",
+  against: "itself at 1,000",
+  atMost: 1.3,
+  unit: "",
+  run: async ({ built, environment }) => {
+    const cost = (tasks: number) =>
+      printedNumber([process.execPath, built.bench, "--child", "forkCost", `${tasks}`], environment);
+    const pair = await inTurn(
+      5,
+      () => cost(30_000),
+      () => cost(1_000),
+    );
+    return { value: ratioOf(pair), detail: pairText(pair, "µs") };
+  },
+};

@@ -1,0 +1,33 @@
+/** What an engine that is watched costs while nothing happens. */
+import { readdirSync, readFileSync } from "node:fs";
+import { startEngine } from "../engineClient.ts";
+import type { Row } from "../row.ts";
+
+const seconds = 60;
+
+/** Nanoseconds on a processor, of all its threads; see schedstat in proc(5). */
+function onProcessor(nr: number): number {
+  const threads = readdirSync(`/proc/${nr}/task`);
+  return threads
+    .map((thread) => Number(readFileSync(`/proc/${nr}/task/${thread}/schedstat`, "utf8").split(" ")[0]))
+    .reduce((sum, one) => sum + one, 0);
+}
+
+export const idle: Row = {
+  name: "engine idle for 60 s with 10,000 quiet tasks",
+  against: "—",
+  atMost: 0.1,
+  unit: "% of a core",
+  run: async ({ built, environment }) => {
+    const engine = await startEngine(built.engine, environment);
+    let changes = 0;
+    await engine.spaces();
+    await engine.watch(() => changes++);
+    await new Promise((resolve) => setTimeout(resolve, 3000)); // its first garbage is collected
+    const before = onProcessor(engine.nr);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    const spent = onProcessor(engine.nr) - before;
+    await engine.end();
+    return { value: (spent / 1e9 / seconds) * 100, detail: `${changes} changes on the machine meanwhile` };
+  },
+};

@@ -1,0 +1,17 @@
+/** One lookup inside the engine, proof included, against the two ioctls that it cannot do without. */
+import { execFileSync } from "node:child_process";
+import { pairText, ratioOf, type Pair } from "../measure.ts";
+import type { Row } from "../row.ts";
+
+export const resolve: Row = {
+  name: "one resolve inside the engine, kernel path, proof included",
+  against: "a raw ioctl pair from the same FFI",
+  atMost: 3,
+  unit: "",
+  run: ({ built, environment, forest }) => {
+    const [first = 0] = forest.firsts;
+    const words = [built.bench, "--child", "resolve", `${first}`];
+    const pair = JSON.parse(execFileSync(process.execPath, words, { env: environment, encoding: "utf8" })) as Pair;
+    return Promise.resolve({ value: ratioOf(pair), detail: pairText(pair, "µs") });
+  },
+};
