@@ -16,6 +16,7 @@ import { engineProgram } from "./editor/settings.ts";
 import { showStatus } from "./editor/status.ts";
 import { SpaceMap } from "./views/map/panel.ts";
 import { Picker } from "./views/picker.ts";
+import { registerTerminalLinks } from "./views/terminal/links.ts";
 import { Sidebar } from "./views/sidebar.ts";
 
 /** What tests of this extension, and nobody else, take hold of. */
@@ -54,13 +55,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
       chosen: (task) => void findTask(spaces, task),
     }),
   );
+  own(registerTerminalLinks(spaces, (task) => void findTask(spaces, task)));
   own(showStatus(connection, spaces));
   own(
     connection.onDied((health) => {
       saySentence(engineDied(health === "waiting", vscode.l10n.t));
     }),
   );
-  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map })));
+  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map, debugging })));
 
   await connection.start(); // last: every command already exists and can say why it must wait
   return { connection, spaces, sidebar, debugging, map };

@@ -4,6 +4,7 @@ import type { Engine } from "../client/engine.ts";
 import { ProblemError } from "../model/problem.ts";
 import { requests } from "../protocol/messages.ts";
 import type { WireSpace } from "../protocol/wire.ts";
+import { spaceVariable } from "../views/terminal/links.ts";
 
 /** Runs the best shell that is there, without a word about those that are not. */
 const shell = ["/bin/sh", "-c", "command -v bash >/dev/null 2>&1 && exec bash; exec sh"];
@@ -15,7 +16,7 @@ export async function openTerminal(engine: Engine, space: WireSpace): Promise<vs
   const terminal = vscode.window.createTerminal({
     name: space.name,
     iconPath: new vscode.ThemeIcon("vm"),
-    env: { PSPACE: space.reference },
+    env: { [spaceVariable]: space.reference },
     ...(program === undefined ? {} : { shellPath: program, shellArgs: rest }),
   });
   terminal.show();

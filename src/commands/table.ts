@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../client/connection.ts";
 import type { Spaces } from "../client/spaces.ts";
+import type { Debugging } from "../debug/register.ts";
 import { Command, type CommandId } from "../editor/ids.ts";
 import { noSession } from "../editor/prose.ts";
 import { saySentence } from "../editor/say.ts";
@@ -22,7 +23,6 @@ import { openTerminal } from "./openTerminal.ts";
 import { pickTask } from "./pickTask.ts";
 import type { Action } from "./register.ts";
 import { revealTask } from "./reveal.ts";
-import { tupleOfSession } from "./revealSession.ts";
 import { signalTask } from "./signal.ts";
 import { targetsOf, type Targets } from "./target.ts";
 import { whyNot } from "./whyNot.ts";
@@ -34,6 +34,7 @@ export interface CommandParts {
   readonly picker: Picker;
   readonly log: vscode.LogOutputChannel;
   readonly map: SpaceMap;
+  readonly debugging: Debugging;
 }
 
 export function commandTable(use: CommandParts): Readonly<Record<CommandId, Action>> {
@@ -71,7 +72,7 @@ function taskCommands(use: CommandParts) {
     [Command.signal]: onTask(t("Signal which task?"), (task) => signalTask(engine, spaces, task)),
     [Command.revealTask]: reveal,
     [Command.revealSession]: (): unknown => {
-      const tuple = tupleOfSession(vscode.debug.activeDebugSession);
+      const tuple = use.debugging.tupleOf(vscode.debug.activeDebugSession);
       if (tuple !== undefined) return reveal(tuple);
       saySentence(noSession(t));
       return undefined;

@@ -23,6 +23,15 @@ export class Debugging extends vscode.Disposable {
     });
   }
 
+  /** The tuple that a session, or the one that it is a child of, was attached for; absent for any other session. */
+  tupleOf(session: vscode.DebugSession | undefined): string | undefined {
+    for (let at = session; at; at = at.parentSession) {
+      const found = this.attachments.find(at)?.reference;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   /** Ends every attach and resolves when nothing is left of them. */
   close(): Promise<void> {
     return this.attachments.close();
