@@ -51,7 +51,11 @@ describe("words for people", () => {
       const [usual, said] = [readJson("package.nls.json"), readJson(`package.nls.${language}.json`)];
       assert.deepEqual(Object.keys(said).toSorted(), Object.keys(usual).toSorted());
       for (const [key, value] of Object.entries(usual)) {
-        assert.deepEqual([...(said[key] ?? "").matchAll(/command:\S+?\)/g)].map(String), [...value.matchAll(/command:\S+?\)/g)].map(String), key);
+        assert.deepEqual(
+          [...(said[key] ?? "").matchAll(/command:\S+?\)/g)].map(String),
+          [...value.matchAll(/command:\S+?\)/g)].map(String),
+          key,
+        );
       }
     });
   }

@@ -8,14 +8,15 @@ import type { WireTask } from "../../protocol/wire.ts";
 import { iconOf, plightOf } from "../kinds.ts";
 import { chipHeight, extentOf, layoutMap, type Box, type Chip } from "./layout.ts";
 
-/** What colours there are without an editor: for a file, on white or black. */
+/** For a picture that stands by itself: the theme where there is one, else for white paper. */
 const ownStyle = `
-  text { font: 12px system-ui, sans-serif; fill: #1f2328 }
-  .space > rect { fill: #0969da; fill-opacity: .06; stroke: #57606a }
+  text { font: 12px system-ui, sans-serif; fill: var(--vscode-foreground, #1f2328) }
+  .space > rect { fill: #0969da; fill-opacity: .08; stroke: var(--vscode-descriptionForeground, #57606a) }
   .space.borrowing > rect { stroke-dasharray: 5 3 }
-  .title { font-weight: 600 } .name { fill: #9a3412; font-weight: 600 }
-  .task rect { fill: #ffffff; stroke: #8c959f } .task.lit rect { fill: #ffe1a8; stroke: #9a3412 }
-  .more { fill: #57606a }`;
+  .title { font-weight: 600 } .name { fill: var(--vscode-charts-yellow, #9a3412); font-weight: 700 }
+  .task rect { fill: var(--vscode-editor-background, #ffffff); stroke: #8c959f }
+  .task.lit rect { stroke: var(--vscode-charts-yellow, #9a3412); stroke-width: 2 }
+  .more { fill: var(--vscode-descriptionForeground, #57606a) }`;
 
 export interface DrawingAsk {
   /** A task to be lit as if it were pointed at. */
