@@ -36,7 +36,7 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   readonly onDrawn = this.#drawn.event;
 
   constructor(
-    private readonly spaces: Spaces,
+    private readonly spaces: Pick<Spaces, "picture" | "onRepainted">,
     sight: Sight,
   ) {
     this.#outline = this.#drawnFrom = new Outline(spaces.picture, sight);
