@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { guardPort, guardTracer } from "../../../../src/engine/gates/guard.ts";
+import type { Kernel } from "../../../../src/engine/kernel/kernel.ts";
+import { host, type Pid } from "../../../../src/model/pid.ts";
+import { factsOf, pidOf } from "./facts.ts";
+
+const target = pidOf(host, 7022);
+
+/** Parents by number; `tracer` is what the kernel says of the target. */
+function kernelWith(tracer: ReturnType<Kernel["tracerOf"]>, parents: Readonly<Record<number, number>> = {}): Kernel {
+  return {
+    tracerOf: () => tracer,
+    glance: ({ nr }: Pid) => (parents[nr] === undefined ? "absent" : { parent: pidOf(host, parents[nr]) }),
+    readAttachFacts: () => factsOf({ listening: [9229] }),
+  } as unknown as Kernel;
+}
+
+describe("the guard asks the kernel, never the adapter", () => {
+  it("the tracer itself, and what it started", () => {
+    assert.deepEqual(guardTracer(kernelWith(pidOf(host, 50)), target, pidOf(host, 50)), { is: "same" });
+    assert.deepEqual(guardTracer(kernelWith(pidOf(host, 52), { 52: 51, 51: 50 }), target, pidOf(host, 50)), {
+      is: "same",
+    });
+  });
+  it("nobody, or a stranger", () => {
+    assert.deepEqual(guardTracer(kernelWith("none"), target, pidOf(host, 50)), { is: "notTraced" });
+    assert.deepEqual(guardTracer(kernelWith(pidOf(host, 60), { 60: 1 }), target, pidOf(host, 50)), {
+      is: "notTraced",
+      by: pidOf(host, 60),
+    });
+  });
+  it("a task that has gone", () => {
+    assert.deepEqual(guardTracer(kernelWith("absent"), target, pidOf(host, 50)), { is: "gone" });
+  });
+  it("a listener must be the task's own descriptor", () => {
+    assert.deepEqual(guardPort(kernelWith("none"), target, 9229), { is: "same" });
+    assert.deepEqual(guardPort(kernelWith("none"), target, 8080), { is: "notTraced" });
+  });
+});

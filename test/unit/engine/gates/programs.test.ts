@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { findLldb, findProgram } from "../../../../src/engine/gates/programs.ts";
+
+describe("debuggers on this machine", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "pspace-programs-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function put(file: string, mode = 0o755): void {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), "");
+    chmodSync(path.join(folder, file), mode);
+  }
+
+  it("names in order of preference, and only what may be run", () => {
+    put("bin/b");
+    put("bin/c");
+    assert.equal(findProgram(["a", "b", "c"], [`${folder}/bin`]), `${folder}/bin/b`);
+    assert.equal(findProgram(["a"], [`${folder}/bin`]), undefined);
+  });
+  it("the newest LLDB that has both its adapter and its server", () => {
+    for (const version of [19, 22]) put(`llvm-${version}/bin/lldb-dap`);
+    put("llvm-19/bin/lldb-server");
+    assert.deepEqual(findLldb(folder, []), {
+      adapter: `${folder}/llvm-19/bin/lldb-dap`,
+      server: `${folder}/llvm-19/bin/lldb-server`,
+    });
+  });
+  it("none from before the adapter had its name", () => {
+    put("llvm-14/bin/lldb-dap");
+    put("llvm-14/bin/lldb-server");
+    assert.equal(findLldb(folder, []), undefined);
+  });
+});
