@@ -5,7 +5,7 @@ import { openGates } from "./gates/attach.ts";
 import { Journal } from "./journal/journal.ts";
 import { openLinux } from "./kernel/linux.ts";
 import { Names } from "./names.ts";
-import type { Runtimes } from "./runtimes/runtime.ts";
+import { openRuntimes } from "./runtimes/table.ts";
 import { stateFolder } from "./state.ts";
 
 export interface EngineOptions {
@@ -21,14 +21,9 @@ export function openEngine({ proc, state = stateFolder() }: EngineOptions = {}):
   const names = new Names(state === undefined ? undefined : path.join(state, "names.json"));
   return new Engine({
     kernel,
-    runtimes: noRuntimes,
+    runtimes: openRuntimes(),
     ...(state === undefined ? {} : { journal: new Journal(state, kernel) }),
     gates: openGates(kernel),
     names,
   });
 }
-
-const noRuntimes: Runtimes = {
-  containerOf: () => undefined,
-  readLabels: () => Promise.resolve({ byContainer: new Map(), bySpace: new Map() }),
-};

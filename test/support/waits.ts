@@ -1,7 +1,7 @@
 /** Waiting in tests: for a condition, with a generous limit, never for a time. */
 
 /** Far beyond what a slow, loaded machine needs; a test that reaches it has failed. */
-const limit = 120_000;
+const limit = 90_000;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
