@@ -1,5 +1,5 @@
 /** A root file system with busybox in a folder of its own, for runtimes that take one. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeRoot } from "./images.mjs";
@@ -18,6 +18,7 @@ export async function busyboxRoot(): Promise<Root> {
   const archive = path.join(place, "root.tar");
   makeRoot(folder);
   // systemd-nspawn takes a folder for a system only if it looks like one.
+  mkdirSync(path.join(folder, "usr"));
   writeFileSync(path.join(folder, "etc/os-release"), "ID=pspace\n");
   await run("chmod", ["755", place]);
   await run("tar", ["-C", folder, "-cf", archive, "."]);

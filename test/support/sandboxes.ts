@@ -1,5 +1,5 @@
 /** Sandboxes of bubblewrap and machines of systemd-nspawn: a program that stays, and its first process inside. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { commandOf, endAll, endChild, numbersOf, untilDescendant } from "./processes.ts";
 import type { Root } from "./roots.ts";
 import { randomName, type Specimen } from "./specimen.ts";
@@ -10,13 +10,14 @@ async function sandbox(
   command: readonly string[],
   name: string,
 ): Promise<Specimen> {
-  const child = spawn(program, [...words, ...command], { stdio: "ignore", cwd: "/" });
+  const child = spawn(program, [...words, ...command], { stdio: ["ignore", "ignore", "pipe"], cwd: "/" });
   const outside = numbersOf(process.pid).length;
   try {
     if (child.pid === undefined) throw new Error(`${program} did not start`);
     const isIt = (nr: number): boolean =>
       numbersOf(nr).length > outside && commandOf(nr).join(" ") === command.join(" ");
-    const nr = await untilDescendant(child.pid, `${command.join(" ")} runs under ${program}`, isIt);
+    const runs = untilDescendant(child.pid, `${command.join(" ")} runs under ${program}`, isIt);
+    const nr = await Promise.race([runs, ended(child)]);
     const end = async (): Promise<void> => {
       await endAll([nr]);
       await endChild(child);
@@ -26,6 +27,17 @@ async function sandbox(
     await endChild(child);
     throw thrown;
   }
+}
+
+/** Rejects with what the program complained of, when it ends. */
+function ended(child: ChildProcess): Promise<never> {
+  let complaint = "";
+  child.stderr?.on("data", (text) => (complaint += String(text)));
+  return new Promise((_, reject) => {
+    child.once("close", () => {
+      reject(new Error(`${child.spawnfile} ended: ${complaint}`));
+    });
+  });
 }
 
 /** bwrap(1): called like the program that runs in it. */
