@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Engine, Resolved } from "../../src/engine/engine.ts";
+import type { Engine } from "../../src/engine/engine.ts";
+import type { Resolved } from "../../src/engine/answers.ts";
 import { openEngine } from "../../src/engine/open.ts";
 import type { Space } from "../../src/model/space.ts";
 
