@@ -43,9 +43,13 @@ async function prepare() {
   say("Building");
   runThrough(process.execPath, ["test/setup/build.mjs", "--tests"]);
   if (uses("vsix"))
-    runThrough("node_modules/.bin/vsce", ["package", "--allow-missing-repository", "--out", "out/pspace.vsix"], {
-      cwd: root,
-    });
+    runThrough(
+      "node_modules/.bin/vsce",
+      ["package", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", "out/pspace.vsix"],
+      {
+        cwd: root,
+      },
+    );
   return uses("docker") ? startDocker() : {};
 }
 
