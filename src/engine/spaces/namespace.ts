@@ -14,6 +14,8 @@ export interface Namespace {
   readonly parent?: SpaceId;
   /** Its number 1 where that could be found, else its oldest member. Absent for a namespace known only from its children. */
   readonly first?: Glance;
+  /** Whether `first` is known to be its number 1. */
+  readonly isFirstKnown: boolean;
   /** `NS_GET_ID`. */
   readonly unique?: string;
   /** `inferred` where its members or what encloses it are known only by `NSpid` and ancestry. */
@@ -33,7 +35,14 @@ export function encloses(namespaces: Namespaces, outer: SpaceId, inner: SpaceId)
     if (!parent || parent.depth >= at.depth) return "maybe";
     at = parent;
   }
-  return at.space === outer ? "yes" : "no";
+  if (at.space === outer) return "yes";
+  return mayBeOne(at, namespaces.get(outer)) ? "maybe" : "no";
+}
+
+/** Whether one that is known by its link alone, and one that is known by its number 1 alone, may be the same. */
+function mayBeOne(a: Namespace, b: Namespace | undefined): boolean {
+  if (!b || (a.isFirstKnown && b.isFirstKnown)) return false;
+  return a.link === undefined || b.link === undefined;
 }
 
 /** The namespaces from `host` down to `space`, itself last; only its end where something between is not known. */

@@ -13,6 +13,8 @@ export interface NamespaceFacts {
   readonly parentLink?: string;
   /** Its number 1, else the oldest member that we can read. The facts hold while this task lives. */
   readonly first: Glance;
+  /** Whether `first` is its number 1. */
+  readonly isFirstKnown: boolean;
   readonly unique?: string;
 }
 
@@ -40,11 +42,14 @@ export class FactsOfNamespaces {
   #read(link: string, oldest: Glance): NamespaceFacts {
     const numbers = this.kernel.readNumbers(oldest.pid);
     const door = this.doors.of(link, oldest);
+    const first = this.#numberOne(link, oldest);
+    const own = first === oldest ? numbers : this.kernel.readNumbers(first.pid);
     return {
       link,
       ...(typeof numbers === "string" || numbers.length === 0 ? {} : { depth: numbers.length - 1 }),
       ...(door?.parent.startsWith("pid:[") ? { parentLink: door.parent } : {}),
-      first: this.#numberOne(link, oldest),
+      first,
+      isFirstKnown: typeof own !== "string" && own.at(-1) === 1,
       ...(door?.unique === undefined ? {} : { unique: door.unique }),
     };
   }

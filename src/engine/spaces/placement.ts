@@ -168,6 +168,7 @@ function namespaceOf(first: Glance, parent: Placed | undefined, all: Namespaces)
     depth,
     ...(enclosing === undefined ? {} : { parent: enclosing }),
     first,
+    isFirstKnown: true,
     provenance: "inferred",
   };
 }

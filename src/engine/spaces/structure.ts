@@ -69,6 +69,7 @@ function linkedNamespaces(asked: StructureAsk, read: readonly NamespaceFacts[]):
     ...(asked.root === undefined ? {} : { link: asked.root }),
     depth: 0,
     ...(first ? { first } : {}),
+    isFirstKnown: true,
     provenance: "kernel",
   };
   const namespaces = new Map<SpaceId, Namespace>([[host, outermost]]);
@@ -90,6 +91,7 @@ function linkedNamespace(facts: NamespaceFacts, asked: StructureAsk, above: Name
     depth: facts.depth,
     ...(parent === undefined ? {} : { parent }),
     first: facts.first,
+    isFirstKnown: facts.isFirstKnown,
     ...(facts.unique === undefined ? {} : { unique: facts.unique }),
     provenance: "kernel",
   };
