@@ -33,7 +33,7 @@ export function randomFrom(seed: number): Random {
 }
 
 /** From what a seed makes random; every process has started when it settles. */
-export async function growForest(random: Random, trees = 3, guests = 10): Promise<Forest> {
+export async function growForest(random: Random, trees = 3, guests = 7): Promise<Forest> {
   const specimens: Specimen[] = [];
   const children: ChildProcess[] = [];
   const end = async (): Promise<void> => {
