@@ -1,4 +1,5 @@
 /** Opens the engine that the common options name. Everything heavy is loaded here, when a command asks: `-h` pays for none of it. */
+import { isProcfs } from "../engine/kernel/procfs.ts";
 import { parseHost } from "../hosts/host.ts";
 import { badWords } from "./prose.ts";
 import { OutcomeError } from "./runner.ts";
@@ -7,6 +8,7 @@ import type { CommonOptions, OpenEngine } from "./use.ts";
 /** Throws an `OutcomeError` for options that make no sense together. */
 export async function openEngine({ host, proc }: CommonOptions): Promise<OpenEngine> {
   if (host !== undefined) return openThere(host, proc);
+  if (proc !== undefined && !isProcfs(proc)) throw new OutcomeError(badWords(`${proc} is not a mounted procfs`));
   const { openLocalEngine } = await import("./localEngine.ts");
   return openLocalEngine(proc);
 }

@@ -96,7 +96,7 @@ describe("every request over the wire", function () {
 
   for (const name of requestNames.filter((each) => each !== "spaces")) {
     for (const params of [undefined, {}, [17], { space: 17, tuple: 17, hold: "x", on: "yes", clientPort: -1 }]) {
-      it(`${name} answers ${JSON.stringify(params) ?? "nothing"} with invalid parameters and a sentence`, async () => {
+      it(`${name} answers ${params === undefined ? "nothing" : JSON.stringify(params)} with invalid parameters and a sentence`, async () => {
         await assert.rejects(engine.askRaw(requests[name].method, params), (error: Error & { code?: number }) => {
           assert.equal(error.code, invalidParams);
           assert.match(error.message, /^The request \w+ takes .*\.$/);

@@ -63,6 +63,7 @@ export class Atlas {
     // What only exclusion can place must have been there before the survey began.
     if (this.world.structure().unplaced.size > 0) this.world.survey();
     this.#isLoaded = true;
+    this.names.reload();
     this.touch();
     await this.label();
   }
