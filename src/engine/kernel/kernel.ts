@@ -114,6 +114,8 @@ export interface Kernel {
   readonly readProcess: (pid: Pid) => Pid | Missing;
   /** The threads of a process, itself included; empty when it is gone. */
   readonly listThreads: (process: Pid) => readonly Pid[];
+  /** Whether the /proc that the task itself sees hides other users' processes (`hidepid`): false where it has none. */
+  readonly hidesFrom: (pid: Pid) => boolean | Missing;
   /** Empty for kernel threads and zombies, and when it is gone. */
   readonly readCommand: (pid: Pid) => readonly string[];
   /** "unknown": this kernel or our place cannot translate; ask `readNumbers`. "denied": not ours to ask. */

@@ -10,6 +10,7 @@ import { readHostFacts } from "./hostFacts.ts";
 import type { HostFacts, Kernel, Missing } from "./kernel.ts";
 import { IteratorLook } from "./iteratorLook.ts";
 import { NativeLook } from "./nativeLook.ts";
+import { parseProcOptions } from "./parseMountOptions.ts";
 import { parseStatus } from "./parseStatus.ts";
 import { listNumbers, openPlace, type Place } from "./place.ts";
 import { plainGlance, plainSurvey, readNumbers } from "./plainLook.ts";
@@ -24,7 +25,10 @@ export interface LinuxOptions {
 }
 
 type Looks = Pick<Kernel, "survey" | "glance" | "identify">;
-type Reads = Pick<Kernel, "readNumbers" | "readNamespace" | "readProcess" | "listThreads" | "readCommand">;
+type Reads = Pick<
+  Kernel,
+  "readNumbers" | "readNamespace" | "readProcess" | "listThreads" | "hidesFrom" | "readCommand"
+>;
 
 /** Pids of `host` only: a number of another space names somebody else here. */
 function inHost<T>(pid: Pid, ask: () => T): T | "absent" {
@@ -64,6 +68,11 @@ function reads(place: Place): Reads {
             .map((nr) => pidIn(host, nr))
             .filter((pid) => pid !== undefined)
         : [],
+    hidesFrom: (pid) =>
+      inHost(pid, () => {
+        const mounts = readText(fileOf(pid, "mountinfo"));
+        return typeof mounts === "string" ? mounts : parseProcOptions(mounts.value, "/proc").hides !== undefined;
+      }),
     readCommand: (pid) => {
       const text = pid.space === host ? valueOr(readText(fileOf(pid, "cmdline")), "") : "";
       return text === "" ? [] : text.replace(/\0$/, "").split("\0");

@@ -20,7 +20,15 @@ export interface RecordedKernel extends Kernel {
 
 type Asked = Pick<
   Kernel,
-  "survey" | "glance" | "identify" | "readNumbers" | "readNamespace" | "readProcess" | "listThreads" | "readCommand"
+  | "survey"
+  | "glance"
+  | "identify"
+  | "readNumbers"
+  | "readNamespace"
+  | "readProcess"
+  | "listThreads"
+  | "hidesFrom"
+  | "readCommand"
 >;
 
 /** Applies `view` to what is there; passes on what is missing. */
@@ -45,6 +53,7 @@ function questions(tasks: RecordedTasks): Asked {
       shown()
         .filter((task) => processOf(task) === process.nr)
         .map((task) => hostPid(task.numbers[0] ?? 0)),
+    hidesFrom: (pid) => seen(tasks.peek(pid), (task) => task.hidesFrom === true),
     readCommand: (pid) => {
       const task = tasks.peek(pid);
       return typeof task === "string" ? [] : (task.command ?? [task.name]);

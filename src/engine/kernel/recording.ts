@@ -23,6 +23,8 @@ export interface RecordedTask {
   readonly denied?: boolean;
   /** What a procfs mounted with `hidepid` says of it; it is in no listing. */
   readonly hidden?: "absent" | "denied";
+  /** Whether the /proc that it sees itself is mounted with `hidepid`. */
+  readonly hidesFrom?: boolean;
   readonly tracer?: number;
   readonly attach?: Partial<AttachFacts>;
 }

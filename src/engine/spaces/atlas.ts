@@ -4,7 +4,8 @@
  */
 import type { SpaceId } from "../../model/pid.ts";
 import type { Space } from "../../model/space.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import type { TaskId } from "../../model/task.ts";
+import type { Glance, Kernel } from "../kernel/kernel.ts";
 import type { ContainerKey, Labels, Runtimes, SpaceClue } from "../runtimes/runtime.ts";
 import { referenceOf } from "./findSpace.ts";
 import { spacesOf } from "./spaceList.ts";
@@ -35,6 +36,7 @@ export class Atlas {
   #spaces: readonly Space[] | undefined;
   #made: Structure | undefined;
   #isLoaded = false;
+  readonly #hides = new Map<TaskId, boolean>();
   readonly #called = new Map<SpaceId, string>();
 
   constructor(
@@ -80,6 +82,7 @@ export class Atlas {
     const isKnown = isFresh && last.about === about;
     this.#labelled = { structure, about, at: isKnown ? last.at : Date.now() };
     if (isKnown) return false;
+    this.#hides.clear();
     this.names.reload();
     if (keys.length > 0 || clues.length > 0) this.#labels = await this.runtimes.readLabels(keys, clues);
     this.touch();
@@ -123,6 +126,7 @@ export class Atlas {
       labels: this.#labels,
       nameOf: this.names.nameOf,
       membersOf: (space) => this.world.membersOf(space),
+      hidesFrom: (first) => this.#hidesFrom(first),
     });
     for (const { id, name } of spaces) this.#called.set(id, name);
     for (const id of this.#called.keys()) {
@@ -130,6 +134,13 @@ export class Atlas {
       this.#called.delete(id);
     }
     return spaces;
+  }
+
+  /** Read once for each time that the runtimes are asked: it may be mounted anew. */
+  #hidesFrom(first: Glance): boolean {
+    const hides = this.#hides.get(first.id) ?? this.kernel.hidesFrom(first.pid) === true;
+    this.#hides.set(first.id, hides);
+    return hides;
   }
 
   /** Namespaces that are no container's: their first task may tell who made them. */

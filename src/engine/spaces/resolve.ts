@@ -9,6 +9,7 @@ import type { Provenance, Space } from "../../model/space.ts";
 import type { Glance, Kernel } from "../kernel/kernel.ts";
 import type { Atlas } from "./atlas.ts";
 import { findSpace, findSpaceByText, type FoundSpace } from "./findSpace.ts";
+import { sees } from "./taskList.ts";
 import type { NumberThere, Translation } from "./translate.ts";
 
 export interface FoundTask {
@@ -28,6 +29,8 @@ export interface SeenTask extends FoundTask {
 
 /** Who held a number last, where somebody remembers. */
 export type LastHolder = (space: Space, nr: number) => Life | undefined;
+
+const hidden = "its /proc is mounted with hidepid, which hides what others run";
 
 /** How often a lookup is begun again because the task went while we answered. */
 const attempts = 5;
@@ -70,6 +73,7 @@ export class Resolver {
       if (found.is !== "found") return found;
       const there = this.atlas.translator.fromTask(found.glance, from.space.numbering);
       if (this.kernel.identify(found.glance.pid) !== found.glance.id) continue; // it went while we asked
+      if (!this.#isSeen(found.glance, from.space)) return this.#notVisible(found.tuple, from.space, hidden);
       const seen = seenAs(there, from.space);
       if (there.is === "gone") continue;
       return seen ? { ...found, seen } : this.#notVisible(found.tuple, from.space, whyNot(there, from.space));
@@ -111,6 +115,7 @@ export class Resolver {
   ): FoundTask | Unresolved {
     const pid = pidIn(space.id, nr);
     if (!pid) return { is: "noSuchTask", reference: tuple };
+    if (!this.#isSeen(glance, space)) return this.#notVisible(tuple, space, hidden);
     this.#learn(glance);
     return { is: "found", glance, pid, tuple, provenance: space.flags.virtualPids ? provenance : "inferred" };
   }
@@ -122,6 +127,11 @@ export class Resolver {
     if (typeof process === "string" || process.nr !== glance.pid.nr) return;
     this.atlas.world.put(glance);
     this.atlas.touch();
+  }
+
+  #isSeen(glance: Glance, space: Space): boolean {
+    const { world, translator } = this.atlas;
+    return sees(space, world.memberOf(glance, translator.spaceOf(glance)));
   }
 
   #notVisible(reference: string, seenFrom: Space, why: string): Unresolved {

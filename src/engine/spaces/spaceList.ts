@@ -1,7 +1,7 @@
 /** The spaces as the model has them, from the structure, the runtimes' labels and the user's names. Pure. */
 import { host, type SpaceId } from "../../model/pid.ts";
 import type { Container, Provenance, Space } from "../../model/space.ts";
-import type { HostFacts } from "../kernel/kernel.ts";
+import type { Glance, HostFacts } from "../kernel/kernel.ts";
 import type { ContainerKey, Label, Labels } from "../runtimes/runtime.ts";
 import { containerWord, type ContainerHome } from "./containers.ts";
 import type { Namespace } from "./namespace.ts";
@@ -14,6 +14,8 @@ export interface SpaceAsk {
   /** The user's own name for the space with this identity. */
   readonly nameOf: (identity: string) => string | undefined;
   readonly membersOf: (space: SpaceId) => number;
+  /** Whether a container without numbers of its own, by its first task, sees a /proc that hides (`hidepid`). */
+  readonly hidesFrom: (first: Glance) => boolean;
 }
 
 /** Every space, `host` first and what encloses before what is enclosed. */
@@ -65,7 +67,7 @@ function guestSpaceOf(home: ContainerHome, asked: SpaceAsk): Space {
     numbering: home.numbering,
     depth: numbering?.depth ?? 0,
     ...(numbering?.link === undefined ? {} : { pidns: numbering.link }),
-    flags: { virtualPids: false, allSeeing: true },
+    flags: { virtualPids: false, allSeeing: !asked.hidesFrom(home.first) },
     tasks: asked.membersOf(home.space),
     provenance: named(container, "inferred"),
   };

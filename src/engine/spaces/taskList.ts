@@ -1,5 +1,5 @@
 /** The tasks of a space, each under its number there. */
-import { host, pidIn, type Pid } from "../../model/pid.ts";
+import { host, pidIn, type Pid, type SpaceId } from "../../model/pid.ts";
 import type { Space } from "../../model/space.ts";
 import type { Task } from "../../model/task.ts";
 import type { Glance } from "../kernel/kernel.ts";
@@ -26,9 +26,14 @@ export function tasksIn(space: Space, asked: DescribeAsk): readonly ListedTask[]
   return listed.sort((a, b) => a.pid.nr - b.pid.nr);
 }
 
+/** Whether a member of `member` can be seen in a space: one whose /proc hides shows its own members for certain, no others. */
+export function sees(space: Space, member: SpaceId): boolean {
+  return space.flags.virtualPids || space.flags.allSeeing || member === space.id;
+}
+
 function listTask(glance: Glance, space: Space, asked: DescribeAsk): ListedTask | undefined {
   const task = describeProcess(glance, asked);
-  const pid = numberIn(task, space);
+  const pid = sees(space, task.space) ? numberIn(task, space) : undefined;
   if (!pid || asked.kernel.identify(glance.pid) !== glance.id) return undefined;
   return { task, pid };
 }
