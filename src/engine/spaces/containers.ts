@@ -46,7 +46,8 @@ export function homesOf(
   for (const [word, { key, glance, space }] of oldest) {
     const first = namespaces.get(space)?.first;
     const owner = first && containerOf(first.cgroup);
-    const owns = owner !== undefined && containerWord(owner) === word && space !== host;
+    // `host` too is a container's own, where the engine runs inside that container; a service never owns one.
+    const owns = owner !== undefined && containerWord(owner) === word && (space !== host || key.runtime !== "systemd");
     homes.set(word, {
       key,
       space: owns ? space : containerSpace(key.runtime, key.id),
