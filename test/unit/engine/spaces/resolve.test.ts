@@ -122,3 +122,27 @@ describe("without privilege", () => {
     );
   });
 });
+
+describe("a container without numbers of its own, whose /proc hides", () => {
+  const hiding = (recording: Recording): Recording => ({
+    ...recording,
+    tasks: recording.tasks.map((task) => (task.cgroup?.includes("docker-77de") ? { ...task, hidesFrom: true } : task)),
+  });
+  const agent = recordings["shared-space"].tasks.find(({ cgroup }) => cgroup?.includes("docker-77de"));
+  const own = (agent?.numbers[0] ?? 0).toString();
+
+  it("does not see everything", async () => {
+    const { spaces } = await engineOver(hiding(recordings["shared-space"])).engine.spaces();
+    assert.deepEqual(spaces.find(({ name }) => name === "agent")?.flags, { virtualPids: false, allSeeing: false });
+  });
+
+  it("sees its own members, and nobody else for certain", async () => {
+    const { engine } = engineOver(hiding(recordings["shared-space"]));
+    assert.equal((await engine.resolve(`agent:${own}`)).is, "found");
+    assert.equal((await engine.resolve("agent:3217")).is, "notVisible");
+    assert.equal((await engine.resolve("host:3217", { seenFrom: "agent" })).is, "notVisible");
+    const listing = await engine.tasks("agent");
+    assert.ok(listing.is === "found");
+    assert.ok(listing.tasks.length > 0 && listing.tasks.every(({ task }) => task.space.startsWith("docker://77de")));
+  });
+});
