@@ -5,6 +5,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { root } from "../setup/dependencies.mjs";
 
@@ -35,21 +36,56 @@ export async function openSidebar(wb) {
   await rowFor(wb, "host").or(wb.rows(view)).first().waitFor({ timeout: limit });
 }
 
-/** Opens what is below a row, scrolling to it if need be. */
+/** Tries until it works: rows come, go and move while a tree lives. */
+async function eventually(what, act) {
+  const until = Date.now() + limit;
+  for (;;) {
+    try {
+      return await act();
+    } catch (failure) {
+      if (Date.now() > until) throw new Error(`${what}: ${failure.message}`);
+      await pause(200);
+    }
+  }
+}
+
+const patience = { timeout: 10_000 };
+
+/** Turns the wheel over the tree until `find` finds something: only rows on the screen exist. */
+async function scrollTo(wb, what, find) {
+  const tree = wb.page.getByRole("tree", { name: view });
+  return eventually(what, async () => {
+    await tree.hover(patience);
+    await wb.page.mouse.wheel(0, -100_000);
+    for (let turns = 0; turns < 100; turns += 1) {
+      await pause(100);
+      const found = await find();
+      if (found) return found;
+      await wb.page.mouse.wheel(0, 300);
+    }
+    throw new Error("it is not in the tree");
+  });
+}
+
+const isThere = (row) => async () => ((await row.count()) > 0 ? row : undefined);
+
+/** Opens what is below the row of a space. */
 export async function expand(wb, label) {
   const row = rowFor(wb, label).first();
-  await row.waitFor({ timeout: limit });
-  await row.scrollIntoViewIfNeeded();
-  if ((await row.getAttribute("aria-expanded")) === "false") await row.locator(".monaco-tl-twistie").click();
-  await wb.page.waitForFunction((e) => e.getAttribute("aria-expanded") === "true", await row.elementHandle());
+  await eventually(`${label} opens`, async () => {
+    await scrollTo(wb, `the row ${label}`, isThere(row));
+    if ((await row.getAttribute("aria-expanded", patience)) === "true") return;
+    await row.locator(".monaco-tl-twistie").click(patience);
+    await row.and(wb.page.locator('[aria-expanded="true"]')).waitFor(patience);
+  });
 }
 
 /** Every row on the screen, as text, with its level. */
 export const readTree = (wb) => wb.labels(view);
 
-/** The row below the open row `space` whose label is this; waits until it is on the screen. */
-export async function rowBelow(wb, space, label) {
-  const found = await wb.page.waitForFunction(
+/** The row below the open row `space` whose label is this, as an element that is on the screen just now. */
+async function elementBelow(wb, space, label) {
+  const found = await wb.page.evaluateHandle(
     ([name, wanted]) => {
       const rows = [...document.querySelectorAll('[role="treeitem"]')];
       const text = (row) => row.querySelector(".label-name")?.textContent ?? "";
@@ -61,20 +97,24 @@ export async function rowBelow(wb, space, label) {
       return (end < 0 ? after : after.slice(0, end)).find((row) => text(row) === wanted);
     },
     [space, label],
-    { timeout: limit },
   );
-  const element = found.asElement();
-  if (!element) throw new Error(`no row ${label} below ${space}`);
-  return element;
+  return found.asElement();
 }
 
-export const descriptionOf = (row) => row.evaluate((e) => e.querySelector(".label-description")?.textContent ?? "");
+/** What a row below the open row `space` has dimmed beside its label; waits until it is there. */
+export async function descriptionBelow(wb, space, label) {
+  const row = await scrollTo(wb, `${label} below ${space}`, () => elementBelow(wb, space, label));
+  return row.evaluate((e) => e.querySelector(".label-description")?.textContent ?? "");
+}
 
-/** The inline action at the end of a row. */
-export async function clickAction(row, name) {
-  await row.hover();
-  const action = await row.waitForSelector(`.actions .action-label[aria-label^="${name}"]`, { timeout: limit });
-  await action.click();
+/** Clicks the inline action at the end of a row below the open row `space`. */
+export async function clickAction(wb, space, label, name) {
+  await eventually(`${name} of ${label} below ${space}`, async () => {
+    const row = await scrollTo(wb, `${label} below ${space}`, () => elementBelow(wb, space, label));
+    await row.hover(patience);
+    const action = await row.waitForSelector(`.actions .action-label[aria-label^="${name}"]`, patience);
+    await action.click(patience);
+  });
 }
 
 /** Waits for the debugger's stop; what it stopped in, innermost first. */

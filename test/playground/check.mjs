@@ -30,12 +30,15 @@ async function seeStop(wb, { space, tuple, file }, say) {
 /** The row in the tree has both numbers, and the host's is the one that `pspace` says. */
 async function seeRow(wb, { space, tuple }, say) {
   await steps.expand(wb, space);
-  const row = await steps.rowBelow(wb, space, `node ${numberIn(tuple)}`);
-  const dimmed = await steps.descriptionOf(row);
+  const dimmed = await steps.descriptionBelow(wb, space, `node ${numberIn(tuple)}`);
   say(`the tree shows node ${numberIn(tuple)} (${dimmed}) in ${space}`);
   const host = await steps.askPspace("resolve", tuple);
   if (!dimmed.split(" · ").includes(`host ${host}`)) throw new Error(`pspace says that it is ${host} on the host`);
-  return row;
+}
+
+async function clickAttach(wb, task, say) {
+  await seeRow(wb, task, say);
+  await steps.clickAction(wb, task.space, `node ${numberIn(task.tuple)}`, "Attach");
 }
 
 async function leave(wb, { tuple }, host, say) {
@@ -67,7 +70,7 @@ export async function checkPlayground({ folder, tuples }, say) {
       if (level <= 2) say(`tree: ${"  ".repeat(level - 1)}${label} ${description ?? ""}`);
 
     const ways = [
-      ["by a click in the tree", web, async () => steps.clickAction(await seeRow(wb, web, say), "Attach")],
+      ["by a click in the tree", web, () => clickAttach(wb, web, say)],
       ["by its tuple in launch.json", web, () => wb.startDebugging("The worker of web, by its tuple")],
       [
         "by Node's own type and the picker",
@@ -80,7 +83,7 @@ export async function checkPlayground({ folder, tuples }, say) {
     ];
     if (tuples.guest) {
       const guest = { space: "guest", tuple: tuples.guest, file };
-      const start = async () => steps.clickAction(await seeRow(wb, guest, say), "Attach");
+      const start = () => clickAttach(wb, guest, say);
       ways.push(["by a click in the tree, with the same number in another space", guest, start]);
     }
     for (const [words, task, start] of ways) {
