@@ -44,7 +44,7 @@ describe("the main job, in a workbench", function () {
   async function stopIn(space, tuple) {
     const line = steps.lineOf(path.join(playground.folder, "web/worker.js"), breakpoint);
     const [top] = await steps.waitForStop(wb);
-    assert.match(top, new RegExp(`^price.* @ worker\\.js:${line}`));
+    assert.match(top, new RegExp(`^price.* @ (.*/)?worker\\.js:${line}\\b`));
     assert.equal(await steps.evaluate(wb, "`${os.hostname()}:${process.pid}`"), `${space}:${numberIn(tuple)}`);
   }
 

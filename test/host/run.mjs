@@ -4,8 +4,6 @@
  * The extension is the one of this tree, as built in out/. PSPACE_DESKTOP=1 takes a downloaded desktop VS Code
  * instead of the host beside this file; that needs internet and a display (xvfb-run).
  */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -19,9 +17,7 @@ const { values, positionals } = parseArgs({
   options: { grep: { type: "string", short: "g" }, folder: { type: "string" } },
 });
 const version = positionals[0] ?? defaultVersion;
-const made = mkdtempSync(path.join(os.tmpdir(), "pspace-editor-"));
-const fixture = path.join(root, "test/editor/workspace");
-const folder = values.folder ?? (existsSync(fixture) ? fixture : made);
+const folder = values.folder ?? path.join(root, "test/editor/workspace");
 
 const which = process.env.PSPACE_DESKTOP
   ? { version }
@@ -38,6 +34,4 @@ try {
 } catch (failure) {
   console.error(String(failure instanceof Error ? failure.message : failure));
   process.exitCode = 1;
-} finally {
-  rmSync(made, { recursive: true, force: true });
 }

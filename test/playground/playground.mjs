@@ -11,6 +11,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { startTimeOf, sweepLeftovers } from "../support/leftovers.mjs";
 import { dockerAnswers, startContainer } from "./docker.mjs";
 import { launchFor } from "./launch.mjs";
 import { startUnshared } from "./unshared.mjs";
@@ -25,10 +26,18 @@ async function askPspace(...words) {
   return stdout.trim() === "" ? undefined : JSON.parse(stdout);
 }
 
-/** A folder that an ordinary user can read, with the sources; the native job is built where there is a compiler. */
+const prefix = "pspace-playground-";
+
+/**
+ * A folder that an ordinary user can read, with the sources; the native job is built where there is a compiler. It lies
+ * in one that says whose it is: what a killed run left is swept by the next.
+ */
 function makeWorkspace() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "pspace-playground-"));
-  chmodSync(folder, 0o755);
+  sweepLeftovers(prefix);
+  const own = mkdtempSync(path.join(os.tmpdir(), prefix));
+  chmodSync(own, 0o755);
+  writeFileSync(path.join(own, "owner"), `${process.pid} ${startTimeOf(process.pid)}\n`);
+  const folder = path.join(own, "playground");
   cpSync(path.join(here, "sources"), folder, { recursive: true });
   mkdirSync(path.join(folder, "logs"));
   const jobs = path.join(folder, "jobs");
@@ -134,7 +143,7 @@ export async function startPlayground(say = console.log) {
   const running = [];
   const stop = async () => {
     for (const { stop: end } of running.splice(0).reverse()) await end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    rmSync(path.dirname(folder), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
   try {
     const tuples = await startAll(folder, running, say);
