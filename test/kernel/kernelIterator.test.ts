@@ -1,5 +1,6 @@
 /** The survey by the kernel's own task iterator must say what looks by system calls say. */
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { CgroupTexts } from "../../src/engine/kernel/cgroupTexts.ts";
 import { IteratorLook } from "../../src/engine/kernel/iteratorLook.ts";
 import type { Glance } from "../../src/engine/kernel/kernel.ts";
@@ -33,22 +34,33 @@ describe("the task iterator", () => {
   });
   after(() => endSpecimens(specimens));
 
-  it("finds every task that lives throughout, and says the same of it", () => {
+  /** Identities that were left out, or described otherwise, though they were the same before and afterwards. */
+  function wrong(): ReadonlySet<string> {
     const looks = open();
     assert.ok(looks);
-    const before = new Map(looks.native.survey().map((glance) => [glance.id, glance]));
+    const before = looks.native.survey();
     const found = new Map(looks.iterator.survey(true)?.map((glance) => [glance.id, glance]));
     const after = new Map(looks.native.survey().map((glance) => [glance.id, glance]));
-    for (const [id, glance] of before) {
-      const later = after.get(id);
-      // a task that ran another program or changed its place meanwhile may be seen either way
-      if (!later || JSON.stringify(steady(later)) !== JSON.stringify(steady(glance))) continue;
-      const seen = found.get(id);
-      assert.ok(seen, `${glance.name} (${glance.pid.nr}) was left out`);
-      assert.deepEqual(steady(seen), steady(glance));
+    const same = (a: Glance, b: Glance | undefined): boolean =>
+      b !== undefined && isDeepStrictEqual(steady(a), steady(b));
+    const lasting = before.filter((glance) => same(glance, after.get(glance.id)));
+    return new Set(lasting.filter((glance) => !same(glance, found.get(glance.id))).map(({ id }) => id));
+  }
+
+  it("finds every task that lives throughout, and says the same of it", () => {
+    // one that is about to end may be told either way; it is not there the next time
+    let suspects = wrong();
+    for (let round = 0; round < 5 && suspects.size > 0; round++) {
+      const again = wrong();
+      suspects = new Set([...suspects].filter((id) => again.has(id)));
     }
+    assert.deepEqual([...suspects], []);
+  });
+
+  it("knows the namespaces of nested tasks", () => {
+    const survey = open()?.iterator.survey(true) ?? [];
     for (const nr of specimens.flatMap(({ numbers }) => numbers)) {
-      assert.ok([...found.values()].some(({ pid, namespace }) => pid.nr === nr && namespace === namespaceOf(nr)));
+      assert.ok(survey.some(({ pid, namespace }) => pid.nr === nr && namespace === namespaceOf(nr)));
     }
   });
 

@@ -23,6 +23,8 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** Nanoseconds. */
 const tick = 10_000_000;
 
+const hasEnded = (words: Uint32Array, from: number): boolean => wordAt(words, from, at.exit) !== 0;
+
 /** Processes and threads on the machine; see proc_loadavg(5). */
 function countTasks(proc: string): number {
   const text = valueOr(
@@ -103,7 +105,8 @@ export class IteratorLook {
     const inode = longAt(words, from, at.inode);
     if (!pid || inode === 0) return undefined; // reaped while the iterator came by
     const parent = pidIn(host, wordAt(words, from, at.parent));
-    const cgroup = cgroups.get(pointerAt(words, from, at.cgroups));
+    // a zombie is no longer where it was in hierarchies of the first version
+    const cgroup = hasEnded(words, from) ? undefined : cgroups.get(pointerAt(words, from, at.cgroups));
     const glance: Writable<Glance> = {
       pid,
       id: pidfsId(inode),
@@ -133,6 +136,7 @@ export class IteratorLook {
     const members = new Map<number, { readonly first: number; last: number }>();
     for (const words of blocks) {
       for (let from = 0; from + recordWords <= words.length; from += recordWords) {
+        if (hasEnded(words, from)) continue;
         const set = pointerAt(words, from, at.cgroups);
         const nr = wordAt(words, from, at.nr);
         const known = members.get(set);
