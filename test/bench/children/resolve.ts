@@ -3,6 +3,8 @@ import { readlinkSync } from "node:fs";
 import { openEngine } from "../../../src/engine/open.ts";
 import { namespaceIoctl } from "../../../src/engine/kernel/namespaceIoctl.ts";
 import { loadNative, readOnly } from "../../../src/engine/kernel/native.ts";
+import { openLinux } from "../../../src/engine/kernel/linux.ts";
+import { hostPid } from "../../../src/engine/kernel/recordedTasks.ts";
 import { inTurn } from "../measure.ts";
 
 const each = 500;
@@ -42,6 +44,20 @@ export async function resolveChild(first: string): Promise<void> {
         if (native.ioctl(fd, namespaceIoctl.pidIn, outside) !== wanted) throw new Error("the ioctls disagree");
       }),
   );
+  const kernel = openLinux();
+  const door = kernel.openDoor(hostPid(Number(first)));
+  if (typeof door !== "object") throw new Error(door);
+  const proof = await inTurn(
+    15,
+    () =>
+      microsecondsAtOnce(() => {
+        const pid = door.toHost(wanted);
+        if (pid === "absent" || door.fromHost(pid) !== wanted) throw new Error("the door is shut");
+        if (typeof kernel.identify(pid) !== "string") throw new Error("it has no identity");
+      }),
+    () => 0,
+  );
+  door.close();
   engine.stop();
-  console.log(JSON.stringify(pair));
+  console.log(JSON.stringify({ ...pair, proof: proof.ours }));
 }
