@@ -4,7 +4,7 @@
  * out, the look by system calls stands in.
  */
 import { readFileSync } from "node:fs";
-import { host, pidIn } from "../../model/pid.ts";
+import { host, pidIn, type Pid } from "../../model/pid.ts";
 import type { Glance } from "./kernel.ts";
 import { at } from "./iteratorProgram.ts";
 import { longAt, nameAt, pointerAt, recordWords, stateLetter, wordAt } from "./iteratorRecord.ts";
@@ -19,7 +19,6 @@ const initialNamespace = "pid:[4026531836]";
 /** Below, finding out where this kernel keeps its fields (some 50 ms, once) costs more than it saves. */
 const many = 3000;
 const noNumbers: readonly number[] = [];
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** Nanoseconds. */
 const tick = 10_000_000;
 
@@ -38,6 +37,8 @@ export class IteratorLook {
   #iterator: TaskIterator | "untried" | "unavailable" = "untried";
   /** Namespace links by inode. */
   readonly #links = new Map<number, string>();
+  readonly #parents = new Map<number, Pid>();
+  readonly #names = new Map<string, string>();
 
   constructor(
     readonly place: Place,
@@ -81,7 +82,7 @@ export class IteratorLook {
   }
 
   #glances(blocks: readonly Uint32Array[]): Glance[] {
-    this.#links.clear();
+    for (const kept of [this.#links, this.#parents, this.#names]) kept.clear();
     const cgroups = this.#readCgroups(blocks);
     const glances: Glance[] = [];
     for (const words of blocks) {
@@ -104,22 +105,36 @@ export class IteratorLook {
     const pid = pidIn(host, nr);
     const inode = longAt(words, from, at.inode);
     if (!pid || inode === 0) return undefined; // reaped while the iterator came by
-    const parent = pidIn(host, wordAt(words, from, at.parent));
+    const parent = this.#parentOf(wordAt(words, from, at.parent));
     // a zombie is no longer where it was in hierarchies of the first version
     const cgroup = hasEnded(words, from) ? undefined : cgroups.get(pointerAt(words, from, at.cgroups));
-    const glance: Writable<Glance> = {
-      pid,
-      id: pidfsId(inode),
-      namespace: this.#linkOf(wordAt(words, from, at.namespace)),
-      numbers: noNumbers,
-      cgroup: cgroup ?? this.look.readCgroup(nr),
-      name: nameAt(bytes, from),
-      state: stateLetter(wordAt(words, from, at.state), wordAt(words, from, at.exit)),
-      uid: wordAt(words, from, at.uid),
-      startTicks: Math.floor(longAt(words, from, at.start) / tick),
-    };
-    if (parent) glance.parent = parent;
-    return glance;
+    const id = pidfsId(inode);
+    const namespace = this.#linkOf(wordAt(words, from, at.namespace));
+    const text = cgroup ?? this.look.readCgroup(nr);
+    const name = this.#once(nameAt(bytes, from));
+    const state = stateLetter(wordAt(words, from, at.state), wordAt(words, from, at.exit));
+    const uid = wordAt(words, from, at.uid);
+    const startTicks = Math.floor(longAt(words, from, at.start) / tick);
+    // written out twice: a property put in or spread afterwards costs forty bytes a task
+    return parent
+      ? { pid, id, parent, namespace, numbers: noNumbers, cgroup: text, name, state, uid, startTicks }
+      : { pid, id, namespace, numbers: noNumbers, cgroup: text, name, state, uid, startTicks };
+  }
+
+  /** One object for equal ones: many tasks have one parent, or one name. */
+  #parentOf(nr: number): Pid | undefined {
+    let parent = this.#parents.get(nr);
+    if (!parent) {
+      parent = pidIn(host, nr);
+      if (parent) this.#parents.set(nr, parent);
+    }
+    return parent;
+  }
+
+  #once(name: string): string {
+    const known = this.#names.get(name);
+    if (known === undefined) this.#names.set(name, name);
+    return known ?? name;
   }
 
   #linkOf(inode: number): string {
