@@ -11,8 +11,8 @@ import { until } from "./waits.ts";
 export interface Podman {
   /** Runs the Podman command line; what it printed. */
   readonly podman: (...words: readonly string[]) => Promise<string>;
-  /** `podman run`; `numbers` as `podman inspect` says it. */
-  readonly start: (...options: readonly string[]) => Promise<Specimen>;
+  /** `podman run`, of `sleep` by default; `numbers` as `podman inspect` says it. */
+  readonly start: (command?: readonly string[], ...options: readonly string[]) => Promise<Specimen>;
   /** To be given to the engine, as CONTAINERS_STORAGE_CONF; undefined: the user's usual place. */
   readonly conf: string | undefined;
   readonly close: () => void;
@@ -23,10 +23,10 @@ const globals = ["--runtime", "runc", "--cgroup-manager", "cgroupfs"];
 const limits = ["--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1000:1000"];
 
 function podmanBy(run_: Podman["podman"], image: string): Podman["start"] {
-  return async (...options) => {
+  return async (command = ["sleep", "1000000"], ...options) => {
     const name = randomName();
     const words = ["--detach", "--network", "none", "--name", name, ...limits, ...options];
-    const id = await run_("run", ...words, image, "sleep", "1000000");
+    const id = await run_("run", ...words, image, ...command);
     const nr = await until(`${name} runs`, async () => {
       const said = Number(await run_("inspect", "--format", "{{.State.Pid}}", name));
       return said > 0 && said;

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { makeRoot } from "./images.mjs";
+import { type Contents, makeRoot } from "./images.mjs";
 import { run } from "./run.ts";
 
 export interface Root {
@@ -12,13 +12,14 @@ export interface Root {
   readonly remove: () => void;
 }
 
-export async function busyboxRoot(): Promise<Root> {
+/** `contents` besides busybox. */
+export async function busyboxRoot(contents: Contents = {}): Promise<Root> {
   const place = mkdtempSync(path.join(tmpdir(), "pspace-root-"));
   const folder = path.join(place, "root");
   const archive = path.join(place, "root.tar");
-  makeRoot(folder);
+  makeRoot(folder, contents);
   // systemd-nspawn takes a folder for a system only if it looks like one.
-  mkdirSync(path.join(folder, "usr"));
+  mkdirSync(path.join(folder, "usr"), { recursive: true });
   writeFileSync(path.join(folder, "etc/os-release"), "ID=pspace\n");
   await run("chmod", ["755", place]);
   await run("tar", ["-C", folder, "-cf", archive, "."]);
