@@ -13,7 +13,7 @@ import { bundleInto } from "../support/bundled.ts";
 import { dockerSpecimen, execSpecimen, processIn, whyNoDocker } from "../support/docker.ts";
 import { ensureImage, nodeContents } from "../support/images.mjs";
 import { makeNative, type NativeProgram } from "../support/native.ts";
-import { rootPodman, userPodman } from "../support/podman.ts";
+import { type Podman, rootPodman, userPodman } from "../support/podman.ts";
 import { numbersOf } from "../support/processes.ts";
 import { busyboxRoot, type Root } from "../support/roots.ts";
 import { run, whyNot } from "../support/run.ts";
@@ -32,6 +32,7 @@ describe("the matrix of attaching", function () {
   let native: NativeProgram | undefined;
   let root: Root | undefined;
   let user: User | undefined;
+  const podmen: { root?: Podman; user?: Podman } = {};
   const table: string[][] = [];
 
   const there = <T>(thing: T | undefined): T => {
@@ -60,11 +61,16 @@ describe("the matrix of attaching", function () {
   });
   afterEach(() => endSpecimens(specimens));
   after(async () => {
+    podmen.root?.close();
     await user?.remove();
     root?.remove();
     native?.remove();
     if (folder !== "") rmSync(folder, { recursive: true, force: true });
-    if (table.length > 0) console.log(printed(["debugger", "container", "root", "a user without root"], table));
+    // What sudo runs is root's; a member of the docker group has a user's rights until a helper runs for them.
+    if (table.length > 0)
+      console.log(
+        printed(["debugger", "container", "root (also by sudo)", "a user (also of the docker group)"], table),
+      );
   });
 
   const commands: Readonly<Record<Name, () => readonly string[]>> = {
@@ -81,13 +87,12 @@ describe("the matrix of attaching", function () {
   const kinds: Readonly<Record<string, (command: readonly string[]) => Promise<number>>> = {
     Docker: (command) => docker(command),
     Podman: async (command) => {
-      const podman = await rootPodman(there(root));
-      specimens.push({ name: "podman", numbers: [1], end: () => Promise.resolve(podman.close()) });
-      return keep(await podman.start(command, ...mounted())).numbers[0];
+      podmen.root ??= await rootPodman(there(root));
+      return keep(await podmen.root.start(command, ...mounted())).numbers[0];
     },
     rootless: async (command) => {
-      const podman = await userPodman(there(root), there(user));
-      return keep(await podman.start(command, ...mounted())).numbers[0];
+      podmen.user ??= await userPodman(there(root), there(user));
+      return keep(await podmen.user.start(command, ...mounted())).numbers[0];
     },
     nested: async (command) => {
       const outer = ["unshare", "-p", "-f", ...command];

@@ -4,10 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { bundleInto } from "../support/bundled.ts";
 import { childrenOf, commandOf, endChild, untilDescendant } from "../support/processes.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
@@ -29,7 +29,7 @@ describe("the verdict on permission is the kernel's own", function () {
     for (const name of ["odd", "seize"]) {
       execFileSync("gcc", ["-O1", "-o", path.join(folder, name), path.resolve(`test/support/programs/${name}.c`)]);
     }
-    bundleVerdict(folder);
+    bundleInto(folder, "test/support/verdict.ts");
   });
   after(async () => {
     await endSpecimens(specimens);
@@ -176,23 +176,6 @@ describe("the verdict on permission is the kernel's own", function () {
     assert.deepEqual(rows, []);
   });
 });
-
-/** The engine's gates as a program that any user can read, with koffi beside it. */
-function bundleVerdict(folder: string): void {
-  const words = ["--bundle", "--platform=node", "--format=cjs", "--external:koffi", "--log-level=error"];
-  const entry = path.resolve("test/support/verdict.ts");
-  execFileSync(path.resolve("node_modules/.bin/esbuild"), [
-    entry,
-    ...words,
-    `--outfile=${path.join(folder, "verdict.cjs")}`,
-  ]);
-  const packages = path.resolve("node_modules");
-  for (const name of ["koffi", "@koromix"]) {
-    const from = path.join(packages, name);
-    if (existsSync(from)) cpSync(from, path.join(folder, "node_modules", name), { recursive: true });
-  }
-  createRequire(path.join(folder, "verdict.cjs")).resolve("koffi");
-}
 
 function statusField(nr: number, key: string): string {
   return new RegExp(`^${key}:\\s*(\\S+)`, "m").exec(readFileSync(`/proc/${nr}/status`, "utf8"))?.[1] ?? "";

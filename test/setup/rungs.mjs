@@ -66,7 +66,7 @@ export const rungs = [
     ],
   },
   { name: "unit", limit: 4, uses: {}, steps: [mocha("unit")] },
-  { name: "kernel", limit: 10, uses: { docker: true }, steps: [mocha("kernel")] },
+  { name: "kernel", limit: 20, uses: { docker: true }, steps: [mocha("kernel")] },
   { name: "wire", limit: 5, uses: { docker: true }, steps: [mocha("wire")] },
   {
     name: "editor",
