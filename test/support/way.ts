@@ -56,8 +56,22 @@ async function dial(
   return { child, client: new DapClient(connected, connected), cut: () => connected.end() };
 }
 
-/** A way with an adapter of its own: `stdio` or `dials`. */
+/** The far end of the tunnel speaks the protocol itself. */
+function throughTunnel(relay: readonly string[]): Carried {
+  const log: string[] = [];
+  const child = start(relay, true, log);
+  const client = new DapClient(streamOf(child.stdout), streamOf(child.stdin));
+  const end = async (): Promise<void> => {
+    client.cut();
+    child.kill(); // a relay holds nothing
+    await gone(child);
+  };
+  return { client, tracer: 0, said: () => log.join(""), end };
+}
+
+/** A way with an adapter of its own (`stdio`, `dials`), or one at the far end of its tunnel. */
 export async function carryOut(way: WayOf<Pid>): Promise<Carried> {
+  if (way.adapter?.talks === "tunnel" && way.tunnel) return throughTunnel(way.tunnel.relay);
   const log: string[] = [];
   const server = way.server && start(way.server.command, false, log);
   if (way.server && server) {

@@ -2,7 +2,7 @@
 import { debuggerNames, shutGate as firstShut, type Gates, type Plan } from "../../model/plan.ts";
 import type { Pid } from "../../model/pid.ts";
 import type { TaskId } from "../../model/task.ts";
-import type { OpenedOf } from "../../model/way.ts";
+import type { GuardOf, OpenedOf } from "../../model/way.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel, Missing } from "../kernel/kernel.ts";
 import { debuggerFor, debuggers } from "./debuggers/table.ts";
@@ -13,6 +13,7 @@ import { guardPort, guardTracer } from "./guard.ts";
 import { languageOf } from "./language.ts";
 import { numberGate } from "./number.ts";
 import { hiddenGate } from "./permission.ts";
+import { debugpyPort, isAdapterFor } from "./pythonLaunch.ts";
 import { openScene, type Ours, type Scene } from "./scene.ts";
 
 /** How often a task was opened, and by which debugger; what is undone is undone after the last. */
@@ -108,6 +109,14 @@ async function close(tools: Tools, subject: Subject): Promise<void> {
   else await opened.debugger.close?.(openScene(tools, subject, facts, opened.sources));
 }
 
+/** The listener may be the task's own, or of debugpy's adapter for it. */
+function guardListener({ kernel, ours }: Tools, subject: Subject, port: number): GuardOf<Pid> {
+  const target = targetOf(subject);
+  const folder = ours.get(subject.hold.id)?.folder;
+  const listens = debugpyPort(kernel.readCommand(target));
+  return guardPort(kernel, target, port, (command) => isAdapterFor(command, folder, listens));
+}
+
 /** Makes the gates over one kernel; keeps in mind what was opened until it is closed. */
 export function openGates(kernel: Kernel): GateKeeper {
   const tools: Tools = { kernel, ours: new Map(), open: new Map() };
@@ -118,7 +127,7 @@ export function openGates(kernel: Kernel): GateKeeper {
     guard: (subject, asked) => {
       if (!subject.hold.alive()) return { is: "gone" };
       if (asked.tracer) return guardTracer(kernel, targetOf(subject), asked.tracer);
-      return asked.port === undefined ? { is: "same" } : guardPort(kernel, targetOf(subject), asked.port);
+      return asked.port === undefined ? { is: "same" } : guardListener(tools, subject, asked.port);
     },
   };
 }

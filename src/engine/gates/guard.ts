@@ -25,10 +25,24 @@ export function guardTracer(kernel: Kernel, target: Pid, tracer: Pid): GuardOf<P
   return tracer.space === host && descends(kernel, by, tracer) ? { is: "same" } : { is: "notTraced", by };
 }
 
-/** The listener on `port` of the task's network namespace is a descriptor of the task's own. */
-export function guardPort(kernel: Kernel, target: Pid, port: number): GuardOf<Pid> {
+/** The listener on `port` of the task's network namespace is a descriptor of the task's own, or of the helper that speaks for it. */
+export function guardPort(
+  kernel: Kernel,
+  target: Pid,
+  port: number,
+  speaksFor: (command: readonly string[]) => boolean = () => false,
+): GuardOf<Pid> {
   const facts = kernel.readAttachFacts(target);
   if (facts === "absent") return { is: "gone" };
   if (facts === "denied") return { is: "notTraced" };
-  return facts.listening?.includes(port) ? { is: "same" } : { is: "notTraced" };
+  if (facts.listening?.includes(port)) return { is: "same" };
+  const network = facts.namespaces["net"];
+  const helper = kernel.survey().find(({ pid }) => {
+    if (!speaksFor(kernel.readCommand(pid))) return false;
+    const theirs = kernel.readAttachFacts(pid);
+    return (
+      typeof theirs !== "string" && theirs.namespaces["net"] === network && theirs.listening?.includes(port) === true
+    );
+  });
+  return helper ? { is: "same" } : { is: "notTraced" };
 }

@@ -12,7 +12,8 @@ export interface PythonLaunch {
   readonly listens?: number;
 }
 
-function debugpyPort(command: readonly string[]): number | undefined {
+/** The port of `-m debugpy --listen` on a command line. */
+export function debugpyPort(command: readonly string[]): number | undefined {
   const at = command.findIndex((word, index) => word === "debugpy" && command[index - 1] === "-m");
   if (at < 0) return undefined;
   const listen = command.indexOf("--listen", at);
@@ -34,4 +35,21 @@ export function isInjected(facts: AttachFacts): boolean {
     typeof facts.mapped !== "string" &&
     facts.mapped.some((file) => /\/pydevd_attach_to_process\/attach(_linux_\w+)?\.so/.test(file))
   );
+}
+
+/**
+ * debugpy's adapter is a process of its own, which leaves the task's family; it is the task's if it runs from the
+ * folder that we made for this task, or was told the port that the task's own command line names.
+ */
+export function isAdapterFor(
+  command: readonly string[],
+  folder: string | undefined,
+  listens: number | undefined,
+): boolean {
+  const adapter = command.find(
+    (word) => word.endsWith("/debugpy/adapter") || word.endsWith("/debugpy/adapter/__main__.py"),
+  );
+  if (adapter === undefined) return false;
+  if (folder !== undefined) return adapter.startsWith(`${folder}/`);
+  return listens !== undefined && command[command.indexOf("--port") + 1] === listens.toString();
 }

@@ -5,6 +5,7 @@
  */
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import type { Gate } from "../../../model/plan.ts";
 import type { Pid } from "../../../model/pid.ts";
@@ -28,10 +29,10 @@ const install =
   "Install the Python Debugger extension (it brings debugpy 1.8 or newer), GDB and python3 on this machine.";
 const usual = 5678;
 
-/** A port that waits for a debugger: told on the command line, or opened by us before. */
+/** A port that waits for a debugger: told on the command line, or opened by us before. Its adapter listens there, not the task. */
 function knownPort(scene: Scene): number | undefined {
   const port = scene.ours.get(scene.subject.hold.id)?.port ?? pythonLaunch(scene.facts).listens;
-  return port !== undefined && (scene.facts.listening ?? scene.facts.listeners).includes(port) ? port : undefined;
+  return port !== undefined && scene.facts.listeners.includes(port) ? port : undefined;
 }
 
 /** Undefined where injecting could begin. */
@@ -101,7 +102,10 @@ function rootsOf(scene: Scene): readonly string[] {
 
 function putAll(scene: Scene, from: DebugpyPackage, folder: string): { readonly why: string } | undefined {
   try {
-    for (const root of rootsOf(scene)) putDebugpy(from, root, folder);
+    for (const root of rootsOf(scene)) {
+      // The name is new: where it is there already, the target's folder for it is ours.
+      if (!existsSync(`${root}${folder}`)) putDebugpy(from, root, folder);
+    }
     return undefined;
   } catch (thrown) {
     removeAll(scene, folder);
