@@ -51,8 +51,8 @@ export function obstacle(facts: AttachFacts, theirs: Credentials, itself: boolea
   if (theirs.kernelThread) return { is: "kernelThread" };
   if ("ZX".includes(theirs.state)) return { is: "exited" };
   if (itself) return { is: "ourselves" };
-  if (facts.tracer) return { is: "traced", name: facts.tracer.name, pid: facts.tracer.pid };
-  return facts.frozen ? { is: "frozen" } : undefined;
+  if (facts.frozen) return { is: "frozen" };
+  return facts.tracer && { is: "traced", name: facts.tracer.name, pid: facts.tracer.pid };
 }
 
 /** In another user namespace than ours: by its link or, where that is closed to us, by its map. */

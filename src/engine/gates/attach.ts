@@ -114,6 +114,7 @@ function guardListener({ kernel, ours }: Tools, subject: Subject, port: number):
   const target = targetOf(subject);
   const folder = ours.get(subject.hold.id)?.folder;
   const listens = debugpyPort(kernel.readCommand(target));
+  if (folder === undefined && listens === undefined) return guardPort(kernel, target, port);
   return guardPort(kernel, target, port, (command) => isAdapterFor(command, folder, listens));
 }
 

@@ -30,12 +30,13 @@ export function guardPort(
   kernel: Kernel,
   target: Pid,
   port: number,
-  speaksFor: (command: readonly string[]) => boolean = () => false,
+  speaksFor?: (command: readonly string[]) => boolean,
 ): GuardOf<Pid> {
   const facts = kernel.readAttachFacts(target);
   if (facts === "absent") return { is: "gone" };
   if (facts === "denied") return { is: "notTraced" };
   if (facts.listening?.includes(port)) return { is: "same" };
+  if (!speaksFor) return { is: "notTraced" };
   const network = facts.namespaces["net"];
   const helper = kernel.survey().find(({ pid }) => {
     if (!speaksFor(kernel.readCommand(pid))) return false;

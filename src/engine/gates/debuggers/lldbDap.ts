@@ -3,6 +3,7 @@
  * socket, the adapter gets a private copy of the program and searches libraries below the target's root. So no
  * library of the host's with the same path ever stands in silently, and a deleted program is no obstacle.
  */
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { nativeFiles, nativeSources } from "../files.ts";
@@ -69,6 +70,7 @@ export const lldbDap: Debugger = {
     if (Buffer.byteLength(socket) > longestSocket) {
       return { is: "refused", why: `The path of the private folder ${folder} is too long for a socket.` };
     }
+    rmSync(socket, { force: true }); // of a server that was killed: ours would refuse to listen there
     const copied = scene.kernel.copyExecutable(scene.target, program);
     if (copied === "absent") return { is: "gone" };
     if (copied === "denied") return { is: "refused", why: "Its program could not be copied." };

@@ -59,8 +59,8 @@ describe("whether the kernel will let us trace", () => {
     assert.equal(verdict({ status: statusOf({ more: "Kthread:\t1\n" }), ownStatus: statusOf(root) }), "kernelThread");
     assert.equal(verdict({ status: statusOf({ state: "Z (zombie)" }), ownStatus: statusOf(root) }), "exited");
     assert.equal(verdict({}, true), "ourselves");
-    assert.equal(verdict({ frozen: true, tracer: { pid: pidOf(host, 9), name: "gdb" } }), "traced");
-    assert.equal(verdict({ frozen: true }), "frozen");
+    assert.equal(verdict({ frozen: true, tracer: { pid: pidOf(host, 9), name: "gdb" } }), "frozen");
+    assert.equal(verdict({ tracer: { pid: pidOf(host, 9), name: "gdb" } }), "traced");
   });
   it("Yama: 0 changes nothing, 1 and 2 want CAP_SYS_PTRACE, 3 refuses everybody", () => {
     assert.equal(verdict({ yama: 0 }), "allowed as sameUser");
