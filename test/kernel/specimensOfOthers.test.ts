@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Space } from "../../src/model/space.ts";
 import { containerdAddress, ctrSpecimen } from "../support/ctr.ts";
-import { serviceSpecimen } from "../support/groups.ts";
+import { serviceSpecimen, whyNoGroups } from "../support/groups.ts";
 import { lxcSpecimen } from "../support/lxc.ts";
 import { bothWays, found, observe, spaceWhere } from "../support/observed.ts";
 import { type Podman, rootPodman, userPodman } from "../support/podman.ts";
@@ -138,7 +138,12 @@ describe("a space of another runtime", function () {
     }
   });
 
-  it("a service's: a control group without a namespace", async () => {
+  it("a service's: a control group without a namespace", async function () {
+    const why = whyNoGroups();
+    if (why !== undefined) {
+      console.log(`    skipped: ${why}`);
+      this.skip();
+    }
     const service = await serviceSpecimen();
     const { engine, close } = observe();
     try {

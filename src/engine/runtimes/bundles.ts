@@ -2,9 +2,9 @@
  * What the bundle of a container (`config.json` of the OCI runtime specification) says of it: Kubernetes names under
  * containerd and CRI-O, and the names that nerdctl writes there. Pure but for the one reader.
  */
-import { readFileSync } from "node:fs";
 import { memberOf, parseJson, wordOf } from "./json.ts";
 import { groupOfLabels, labelOf, mergeLabels, podAlias } from "./label.ts";
+import { readPlainFile } from "./plainFile.ts";
 import type { Label } from "./runtime.ts";
 
 /** The annotations' names: containerd's CRI plugin, CRI-O. */
@@ -64,14 +64,10 @@ export function readBundles(
   for (const id of ids) {
     // An id comes from a control group's name, which its owner chose: it may not lead elsewhere.
     if (!/^[A-Za-z0-9_.-]+$/.test(id) || /^\.+$/.test(id)) continue;
-    for (const place of places(id)) {
-      try {
-        found.set(id, parseBundle(readFileSync(place, "utf8")));
-        break;
-      } catch {
-        // Not there, or not ours to read: the next place.
-      }
-    }
+    const text = places(id)
+      .map(readPlainFile)
+      .find((each) => each !== "");
+    if (text !== undefined) found.set(id, parseBundle(text));
   }
   return found;
 }

@@ -43,8 +43,9 @@ export async function readContainers(
   const { default: Modem } = await import("docker-modem");
   const modem = new Modem({ ...daemon, timeout: limit, connectionTimeout: limit });
   return new Promise((resolve) => {
+    const abortSignal = AbortSignal.timeout(limit);
     modem.dial(
-      { path: "/containers/json", method: "GET", statusCodes: { 200: true, 400: "bad", 500: "failed" } },
+      { path: "/containers/json", method: "GET", statusCodes: { 200: true, 400: "bad", 500: "failed" }, abortSignal },
       (failure: unknown, answer: unknown) => {
         resolve(failure ? new Map<string, Label>() : parseContainers(answer, runtime));
       },
@@ -59,7 +60,8 @@ export function dockerRuntime(env: NodeJS.ProcessEnv, limit: number): KnownRunti
     findInGroup,
     readLabels: async () => {
       const answers = await Promise.all(readDockerHosts(env).map((daemon) => readContainers(daemon, limit, "docker")));
-      return new Map(answers.flatMap((answer) => [...answer]));
+      // The first daemon's word counts: the last ones are other users', who may call a container what they like.
+      return new Map(answers.reverse().flatMap((answer) => [...answer]));
     },
   };
 }

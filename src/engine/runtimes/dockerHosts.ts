@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { memberOf, parseJson, wordOf } from "./json.ts";
+import { readPlainFile } from "./plainFile.ts";
 
 /** As docker-modem takes it. */
 export type DockerHost =
@@ -34,22 +35,14 @@ export function parseDockerHost(words: string): DockerHost | undefined {
   };
 }
 
-const read = (path: string): string => {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
-};
-
 /** The endpoint of the context that `docker` itself would use; undefined for the context `default`. */
 function readContext(env: NodeJS.ProcessEnv): string | undefined {
   const folder = env["DOCKER_CONFIG"] ?? join(homedir(), ".docker");
-  const config = parseJson(read(join(folder, "config.json")));
+  const config = parseJson(readPlainFile(join(folder, "config.json")));
   const name = env["DOCKER_CONTEXT"] ?? wordOf(memberOf(config, "currentContext")) ?? "default";
   if (name === "default") return undefined;
   const digest = createHash("sha256").update(name).digest("hex");
-  const context = parseJson(read(join(folder, "contexts/meta", digest, "meta.json")));
+  const context = parseJson(readPlainFile(join(folder, "contexts/meta", digest, "meta.json")));
   return wordOf(memberOf(memberOf(memberOf(context, "Endpoints"), "docker"), "Host"));
 }
 

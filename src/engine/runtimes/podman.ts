@@ -53,11 +53,14 @@ export function podmanRuntime(env: NodeJS.ProcessEnv, limit: number): KnownRunti
     findInCommand,
     readLabels: async () => {
       const found = new Map<string, Label>();
-      for (const text of readStorages(env)) for (const [id, label] of parseStorage(text)) found.set(id, label);
+      // Root's comes first and its word counts: a user may call a container what he likes.
+      for (const text of [...readStorages(env)].reverse()) {
+        for (const [id, label] of parseStorage(text)) found.set(id, label);
+      }
       const answers = await Promise.all(
         listSockets(env).map((socketPath) => readContainers({ socketPath }, limit, "podman")),
       );
-      for (const [id, label] of answers.flatMap((answer) => [...answer])) {
+      for (const [id, label] of answers.reverse().flatMap((answer) => [...answer])) {
         found.set(id, mergeLabels(label, found.get(id)));
       }
       return found;

@@ -1,15 +1,8 @@
 /** Where containers/storage keeps its lists of containers: root's and every user's that can be read. See containers-storage.conf(5). */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-
-const read = (path: string): string => {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
-};
+import { readPlainFile } from "./plainFile.ts";
 
 /** Folders that storage.conf names, with `$HOME` and `$UID` filled in. A reader of single lines: the file's TOML is flat there. */
 export function parseGraphRoots(conf: string, home: string, user: number): readonly string[] {
@@ -36,12 +29,12 @@ function listGraphRoots(env: NodeJS.ProcessEnv): ReadonlySet<string> {
   const roots = ["/var/lib/containers/storage", "/run/containers/storage"];
   const chosen = env["CONTAINERS_STORAGE_CONF"];
   const confs = [...(chosen === undefined ? [] : [chosen]), "/etc/containers/storage.conf"];
-  roots.push(...confs.flatMap((conf) => parseGraphRoots(read(conf), own.home, own.user)));
+  roots.push(...confs.flatMap((conf) => parseGraphRoots(readPlainFile(conf), own.home, own.user)));
   const data = env["XDG_DATA_HOME"];
   if (data !== undefined) roots.push(join(data, "containers/storage"));
-  for (const { home, user } of [own, ...parseHomes(read("/etc/passwd"))]) {
+  for (const { home, user } of [own, ...parseHomes(readPlainFile("/etc/passwd"))]) {
     roots.push(join(home, ".local/share/containers/storage"));
-    roots.push(...parseGraphRoots(read(join(home, ".config/containers/storage.conf")), home, user));
+    roots.push(...parseGraphRoots(readPlainFile(join(home, ".config/containers/storage.conf")), home, user));
   }
   return new Set(roots);
 }
@@ -57,7 +50,10 @@ export function readStorages(env: NodeJS.ProcessEnv): readonly string[] {
       continue;
     }
     for (const driver of drivers) {
-      texts.push(read(join(root, driver, "containers.json")), read(join(root, driver, "volatile-containers.json")));
+      texts.push(
+        readPlainFile(join(root, driver, "containers.json")),
+        readPlainFile(join(root, driver, "volatile-containers.json")),
+      );
     }
   }
   return texts.filter((text) => text !== "");

@@ -80,6 +80,18 @@ describe("a Docker daemon", () => {
     });
   }
 
+  it("that never stops talking costs its names only", async () => {
+    await new Promise<void>((resolve) => {
+      server = createServer((_, response) => {
+        const more = setInterval(() => response.write(" "), 1);
+        response.on("close", () => {
+          clearInterval(more);
+        });
+      }).listen(socketPath(), resolve);
+    });
+    assert.equal((await readContainers({ socketPath: socketPath() }, 200, "docker")).size, 0);
+  });
+
   it("that is gone costs its names only", async () => {
     assert.equal((await readContainers({ socketPath: socketPath() }, 200, "docker")).size, 0);
   });
