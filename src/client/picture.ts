@@ -7,7 +7,6 @@ import type { WireChange, WireMap, WirePid, WireSpace, WireTask } from "../proto
 interface Index {
   readonly byTuple: ReadonlyMap<string, WireTask>;
   readonly members: ReadonlyMap<string, readonly WireTask[]>;
-  readonly children: ReadonlyMap<string, readonly WireTask[]>;
   readonly spaces: ReadonlyMap<string, readonly WireSpace[]>;
 }
 
@@ -27,6 +26,7 @@ function gather<T>(things: Iterable<T>, keyOf: (thing: T) => string | undefined)
 
 export class Picture {
   #index: Index | undefined;
+  #families: ReadonlyMap<string, readonly WireTask[]> | undefined;
 
   constructor(
     readonly generation: number,
@@ -41,10 +41,14 @@ export class Picture {
     this.#index ??= {
       byTuple: new Map([...this.tasks.values()].flatMap((task) => task.tuples.map((tuple) => [key(tuple), task]))),
       members: gather(this.tasks.values(), (task) => task.member),
-      children: gather(this.tasks.values(), (task) => task.parent && key(task.parent)),
       spaces: gather(this.spaces.values(), (space) => space.parent),
     };
     return this.#index;
+  }
+
+  private get families(): ReadonlyMap<string, readonly WireTask[]> {
+    this.#families ??= gather(this.tasks.values(), (task) => this.parentOf(task)?.id);
+    return this.#families;
   }
 
   /** The task that a number means in a space, which may use another's numbers. */
@@ -69,13 +73,17 @@ export class Picture {
 
   /** A task's children in its own space. */
   children(task: WireTask): readonly WireTask[] {
-    return (this.index.children.get(key(task.host)) ?? []).filter((child) => child.member === task.member);
+    return this.families.get(task.id) ?? [];
   }
 
-  /** The parent, if it is a member of the same space. */
+  /**
+   * The parent, if it is a member of the same space. A task whose parent has ended is number 1's by now (or a
+   * subreaper's, see prctl(2)); nobody tells of that until somebody looks again.
+   */
   parentOf(task: WireTask): WireTask | undefined {
-    const parent = task.parent && this.index.byTuple.get(key(task.parent));
-    return parent?.member === task.member ? parent : undefined;
+    if (!task.parent) return undefined;
+    const parent = this.index.byTuple.get(key(task.parent)) ?? this.taskAt(task.member, 1);
+    return parent?.member === task.member && parent !== task ? parent : undefined;
   }
 
   /** Whether a task can be seen from a space: it has a number there. */
@@ -122,4 +130,16 @@ export function applyChange(picture: Picture, change: WireChange): Picture {
   for (const task of change.tasks) tasks.set(task.id, task);
   for (const gone of change.goneTasks) tasks.delete(gone.id);
   return new Picture(change.generation, picture.self, spaces, tasks);
+}
+
+/** What is different between two pictures, as the engine would have told it. */
+export function changeBetween(before: Picture, now: Picture): WireChange {
+  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+  return {
+    generation: now.generation,
+    spaces: [...now.spaces.values()].filter((space) => differs(space, before.spaces.get(space.id))),
+    goneSpaces: [...before.spaces.keys()].filter((id) => !now.spaces.has(id)),
+    tasks: [...now.tasks.values()].filter((task) => differs(task, before.tasks.get(task.id))),
+    goneTasks: [...before.tasks.values()].filter(({ id }) => !now.tasks.has(id)),
+  };
 }

@@ -8,13 +8,14 @@ import { requests } from "../protocol/messages.ts";
 import type { WireChange, WireHeld, WireTask } from "../protocol/wire.ts";
 import type { Connection } from "./connection.ts";
 import { Picks } from "./picks.ts";
-import { applyChange, emptyPicture, pictureOf, type Picture } from "./picture.ts";
+import { applyChange, changeBetween, emptyPicture, pictureOf, type Picture } from "./picture.ts";
 
-/** What became different: `change` is absent when the picture was painted anew. */
+/** What became different; `anew`: a person or a new engine asked for everything, and nobody waits for more. */
 export interface Repainted {
   readonly before: Picture;
   readonly now: Picture;
-  readonly change?: WireChange;
+  readonly change: WireChange;
+  readonly anew: boolean;
 }
 
 export class Spaces implements vscode.Disposable {
@@ -104,7 +105,7 @@ export class Spaces implements vscode.Disposable {
     if (tasks.is !== "found") throw new ProblemError({ is: "unresolved", resolution: tasks });
     const before = this.#picture;
     this.#picture = this.#early.reduce(applyChange, pictureOf(map, tasks.tasks));
-    this.#repainted.fire({ before, now: this.#picture });
+    this.#repainted.fire({ before, now: this.#picture, change: changeBetween(before, this.#picture), anew: true });
   }
 
   #apply(change: WireChange): void {
@@ -113,7 +114,7 @@ export class Spaces implements vscode.Disposable {
     this.#early = [];
     const before = this.#picture;
     this.#picture = applyChange(before, change);
-    this.#repainted.fire({ before, now: this.#picture, change });
+    this.#repainted.fire({ before, now: this.#picture, change, anew: false });
   }
 }
 

@@ -64,10 +64,6 @@ export function plightOf(task: WireTask, t: Translate): string | undefined {
 export function iconOf(task: WireTask): { readonly icon: string; readonly colour?: string } {
   if (isKernelThread(task)) return { icon: "gear" };
   switch (task.state) {
-    case "R":
-      return { icon: "play-circle", colour: "charts.green" };
-    case "D":
-      return { icon: "watch", colour: "charts.orange" };
     case "T":
       return { icon: "debug-pause", colour: "charts.yellow" };
     case "t":
@@ -77,6 +73,6 @@ export function iconOf(task: WireTask): { readonly icon: string; readonly colour
     case "x":
       return { icon: "circle-slash", colour: "charts.red" };
     default:
-      return { icon: "circle-outline" };
+      return { icon: "circle-outline" }; // running or sleeping: over before it is read
   }
 }

@@ -37,8 +37,8 @@ export function nodeOf(outline: Outline, row: string, thing: Thing, t: Translate
 }
 
 function spaceNode(outline: Outline, space: WireSpace, t: Translate): Node {
-  const tasks = countText(space.tasks, t);
   const isHost = space.id === "host";
+  const tasks = isHost ? undefined : countText(space.tasks, t); // the host's is another at every moment
   const flags = flagText(outline.picture, space, t);
   const detail = [space.runtime, flags, tasks, space.provenance === "inferred" ? t("inferred") : undefined];
   const kind = space.runtime ?? (isHost ? t("machine") : t("PID namespace"));

@@ -1,7 +1,10 @@
 /** Which rows must be drawn again after a change: only those, so that nothing flickers and nothing is lost. Pure. */
 import type { WireChange } from "../protocol/wire.ts";
 import type { Outline } from "./outline.ts";
-import { spaceRow, taskRow } from "./outline.ts";
+import { plain } from "../editor/words.ts";
+import { plightOf } from "./kinds.ts";
+import { spaceRow, taskRow, type Thing } from "./outline.ts";
+import type { Sight } from "./sight.ts";
 
 /** Ids of rows to draw again (with what is under them); `everything` when rows may have moved anywhere. */
 export function touchedRows(
@@ -9,7 +12,7 @@ export function touchedRows(
   now: Outline,
   changes: readonly WireChange[],
 ): readonly string[] | "everything" {
-  if (now.sight.flat !== undefined || now.sight.filter.trim() !== "") return "everything";
+  if (changes.length > 0 && isWhole(now.sight)) return "everything";
   const touched = new Set<string>();
   const moved = (row: string): void => {
     for (const outline of [before, now]) {
@@ -19,8 +22,9 @@ export function touchedRows(
     }
   };
   const changed = (row: string): void => {
-    if (before.at(row) && now.at(row) && before.parent(row) === now.parent(row)) touched.add(row);
-    else moved(row);
+    const [was, is] = [before.at(row), now.at(row)];
+    if (!was || !is || before.parent(row) !== now.parent(row)) moved(row);
+    else if (faceOf(was) !== faceOf(is)) touched.add(row);
   };
   for (const { id } of changes.flatMap((change) => change.spaces)) {
     const space = now.picture.spaces.get(id);
@@ -33,4 +37,20 @@ export function touchedRows(
   for (const task of changes.flatMap((change) => change.tasks)) changed(taskRow(task));
   for (const gone of changes.flatMap((change) => change.goneTasks)) moved(`task ${gone.id}`);
   return touched.has("") ? "everything" : [...touched];
+}
+
+/** Whether rows are chosen from everything, so that each change may move any of them. */
+export function isWhole(sight: Sight): boolean {
+  return sight.flat !== undefined || sight.filter.trim() !== "";
+}
+
+/** What is seen of a thing in its row. Whether a task runs or sleeps at this moment is not, nor how many the host has. */
+function faceOf(thing: Thing): string {
+  if (thing.is === "group") return thing.group.name;
+  if (thing.is === "task") {
+    const { name, command, tuples, member } = thing.task;
+    return JSON.stringify([name, plightOf(thing.task, plain), command, tuples, member]);
+  }
+  const { tasks, ...rest } = thing.space;
+  return JSON.stringify(thing.space.id === "host" ? rest : [rest, tasks]);
 }

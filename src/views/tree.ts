@@ -8,7 +8,7 @@ import type { WireChange, WireSpace, WireTask } from "../protocol/wire.ts";
 import { nodeOf } from "./nodes.ts";
 import { Outline, spaceRow, taskRow, type Thing } from "./outline.ts";
 import type { Sight } from "./sight.ts";
-import { touchedRows } from "./touched.ts";
+import { isWhole, touchedRows } from "./touched.ts";
 
 /** What VS Code holds of a row; commands get it as their argument. One object per row for as long as it is there. */
 export interface Row {
@@ -17,6 +17,9 @@ export interface Row {
 
 /** Milliseconds in which changes are gathered before rows are drawn again. */
 const gathering = 500;
+
+/** The same where every change draws the whole list again. */
+const gatheringWhole = 2_000;
 
 export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #rows = new Map<string, Row>();
@@ -41,15 +44,18 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   ) {
     this.#outline = this.#drawnFrom = new Outline(spaces.picture, sight);
     this.#owned.push(
-      spaces.onRepainted(({ now, change }) => {
+      spaces.onRepainted(({ before, now, change, anew }) => {
         this.#outline = new Outline(now, this.#outline.sight);
-        if (change) this.#changes.push(change);
-        if (!change)
-          this.#draw("everything"); // asked for, not told: nobody waits for more
+        this.#changes.push(change);
+        if (before.spaces.size === 0) this.#draw("everything");
+        else if (anew) this.#draw();
         else {
-          this.#timer ??= setTimeout(() => {
-            this.#draw();
-          }, gathering);
+          this.#timer ??= setTimeout(
+            () => {
+              this.#draw();
+            },
+            isWhole(this.sight) ? gatheringWhole : gathering,
+          );
         }
       }),
     );

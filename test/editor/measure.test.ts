@@ -57,7 +57,7 @@ describe("ten thousand tasks", () => {
         const before = picture;
         const one = { ...change, tasks: [task(nr, "renamed")] };
         picture = applyChange(picture, one);
-        repainted.fire({ before, now: picture, change: one });
+        repainted.fire({ before, now: picture, change: one, anew: false });
       }
     });
     const drawn = await new Promise<readonly string[] | "everything">((resolve) => tree.onDrawn(resolve));

@@ -1,6 +1,6 @@
 /** The picture: what follows from a map and its changes. */
 import assert from "node:assert/strict";
-import { emptyPicture } from "../../../src/client/picture.ts";
+import { changeBetween, emptyPicture } from "../../../src/client/picture.ts";
 import { after, spaces, task, tasks, under, world } from "../views/world.ts";
 
 describe("picture", () => {
@@ -42,6 +42,27 @@ describe("picture", () => {
     assert.equal(now.taskAt("pid:[2]", 5), undefined);
     assert.equal(now.spaces.has("pid:[3]"), false);
     assert.equal(world().taskAt("pid:[2]", 5), tasks.tail);
+  });
+
+  it("a task whose parent has ended is number 1's", () => {
+    const { now } = after({ goneTasks: [{ id: tasks.entry.id, name: "sh", tuples: [] }] });
+    assert.equal(now.parentOf(tasks.node), undefined, "web's number 1 has ended too");
+    const orphan = { ...task("cron", ["host", 450], ["pid:[2]", 30]), parent: { space: "host", nr: 449 } };
+    const later = after({ tasks: [orphan] }).now;
+    assert.equal(later.parentOf(orphan), tasks.entry);
+    assert.ok(later.children(tasks.entry).includes(orphan));
+  });
+
+  it("two pictures differ by what an engine would have told", () => {
+    const renamed = { ...tasks.node, name: "nginx" };
+    const gone = { id: tasks.tail.id, name: "tail", tuples: [] };
+    const { now } = after({ tasks: [renamed], goneTasks: [gone], goneSpaces: ["pid:[3]"] });
+    const { spaces: changed, tasks: others, goneSpaces, goneTasks } = changeBetween(world(), now);
+    assert.deepEqual([changed, others, goneSpaces], [[], [renamed], ["pid:[3]"]]);
+    assert.deepEqual(
+      goneTasks.map(({ id }) => id),
+      [tasks.tail.id],
+    );
   });
 
   it("spaces stand inside their parents", () => {

@@ -34,6 +34,11 @@ describe("touched rows", () => {
     assert.deepEqual(touched({ spaces: [{ ...spaces.db, tasks: 2 }] }), [spaceRow(spaces.db)]);
   });
 
+  it("what no row shows draws nothing: that a task runs for a moment, how many the host has", () => {
+    assert.deepEqual(touched({ tasks: [{ ...tasks.node, state: "R" }], spaces: [{ ...spaces.host, tasks: 999 }] }), []);
+    assert.deepEqual(touched({ tasks: [{ ...tasks.node, state: "t" }] }), [taskRow(tasks.node)]);
+  });
+
   it("nothing that happened draws nothing", () => {
     assert.deepEqual(touched({}), []);
   });
