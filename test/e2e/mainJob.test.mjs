@@ -37,7 +37,7 @@ describe("the main job, in a workbench", function () {
   async function attachByTree(space, tuple) {
     await steps.openSidebar(wb);
     await steps.expand(wb, space);
-    await steps.clickAction(wb, space, `node ${numberIn(tuple)}`, "Attach");
+    await steps.clickAttach(wb, space, `node ${numberIn(tuple)}`);
     await stopIn(space, tuple);
   }
 

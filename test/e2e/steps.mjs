@@ -107,13 +107,22 @@ export async function descriptionBelow(wb, space, label) {
   return row.evaluate((e) => e.querySelector(".label-description")?.textContent ?? "");
 }
 
-/** Clicks the inline action at the end of a row below the open row `space`. */
-export async function clickAction(wb, space, label, name) {
+/**
+ * Clicks the attach button at the end of a row below the open row `space`. A click in the moment in which VS Code asks
+ * for the rows again comes without its row, and the extension asks which task was meant; a person clicks again then.
+ */
+export async function clickAttach(wb, space, label) {
+  const name = "Attach";
   await eventually(`${name} of ${label} below ${space}`, async () => {
     const row = await scrollTo(wb, `${label} below ${space}`, () => elementBelow(wb, space, label));
     await row.hover(patience);
     const action = await row.waitForSelector(`.actions .action-label[aria-label^="${name}"]`, patience);
     await action.click(patience);
+    const asks = wb.quickInput.filter({ hasText: "Attach to which task?" });
+    await wb.page.locator(".debug-toolbar").or(asks).first().waitFor({ timeout: limit });
+    if (!(await asks.isVisible())) return;
+    await wb.page.keyboard.press("Escape");
+    throw new Error("the row was being drawn again");
   });
 }
 

@@ -38,7 +38,7 @@ async function seeRow(wb, { space, tuple }, say) {
 
 async function clickAttach(wb, task, say) {
   await seeRow(wb, task, say);
-  await steps.clickAction(wb, task.space, `node ${numberIn(task.tuple)}`, "Attach");
+  await steps.clickAttach(wb, task.space, `node ${numberIn(task.tuple)}`);
 }
 
 async function leave(wb, { tuple }, host, say) {
