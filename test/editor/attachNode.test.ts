@@ -14,7 +14,7 @@ import {
 } from "./debugging.ts";
 import { opened } from "./hold.ts";
 import { counterScript, Targets, type Target } from "./nodes.ts";
-import { answerPicker } from "./picking.ts";
+import { willPick } from "./picking.ts";
 
 describe("attaching to Node", function () {
   this.timeout(300_000);
@@ -78,7 +78,7 @@ describe("attaching to Node", function () {
       { task: "${command:pspace.pickTask}" },
       { type: "node", processId: "${command:pspace.pickTask}" },
     ]) {
-      const answered = answerPicker(use, target.specimen.numbers[0]);
+      const { answered } = await willPick(use, target.specimen.numbers[0]);
       await isStoppedIn(await untilStopped(configuration), "picked");
       await answered;
       await runsOn(target);

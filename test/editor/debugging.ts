@@ -38,7 +38,6 @@ vscode.debug.onDidTerminateDebugSession(({ id }) => running.delete(id));
 
 export interface Stopped {
   readonly session: vscode.DebugSession;
-  readonly frame: number;
   readonly line: number;
   readonly source: string;
   readonly evaluate: (expression: string) => Promise<string>;
@@ -50,27 +49,47 @@ interface Frame {
   readonly source?: { readonly path?: string };
 }
 
+interface StoppedEvent {
+  readonly type: string;
+  readonly event?: string;
+  readonly body?: { readonly threadId?: number };
+}
+
+/** Sessions that have stopped, with their threads, in order. */
+const stops: { readonly session: vscode.DebugSession; readonly threadId: number }[] = [];
+vscode.debug.registerDebugAdapterTrackerFactory("*", {
+  createDebugAdapterTracker: (session) => ({
+    onDidSendMessage: ({ type, event, body }: StoppedEvent) => {
+      if (type === "event" && event === "stopped") stops.push({ session, threadId: body?.threadId ?? 1 });
+    },
+  }),
+});
+
+/** A session of this name, or a child of one. */
+function isNamed(session: vscode.DebugSession, name: string): boolean {
+  return session.name === name || (session.parentSession !== undefined && isNamed(session.parentSession, name));
+}
+
+let started = 0;
+
 /** Starts a session and waits until it stops; undefined when there is no session. */
 export async function untilStopped(configuration: Record<string, unknown>): Promise<Stopped | undefined> {
-  const shown: vscode.DebugStackFrame[] = [];
-  const listening = vscode.debug.onDidChangeActiveStackItem((item) => {
-    if (item instanceof vscode.DebugStackFrame) shown.push(item);
-  });
-  try {
-    const whole = { type: "pspace", request: "attach", name: "Attach test", ...configuration };
-    if (!(await vscode.debug.startDebugging(workspaceFolder(), whole))) return undefined;
-    const { session, threadId } = await until("the session has stopped", () => shown.at(-1));
-    const answer: unknown = await session.customRequest("stackTrace", { threadId, startFrame: 0, levels: 1 });
-    const [top] = (answer as { stackFrames: Frame[] }).stackFrames;
-    assert.ok(top);
-    const evaluate = async (expression: string): Promise<string> => {
-      const asked = { expression, frameId: top.id, context: "watch" };
-      return ((await session.customRequest("evaluate", asked)) as { result: string }).result;
-    };
-    return { session, frame: top.id, line: top.line, source: top.source?.path ?? "", evaluate };
-  } finally {
-    listening.dispose();
-  }
+  started += 1;
+  const name = `Attach test ${started}`;
+  const whole = { type: "pspace", request: "attach", ...configuration, name };
+  if (!(await vscode.debug.startDebugging(workspaceFolder(), whole))) return undefined;
+  const found = await until("the session has stopped", () => stops.find(({ session }) => isNamed(session, name)));
+  const { session, threadId } = found;
+  const answer: unknown = await session.customRequest("stackTrace", { threadId, startFrame: 0, levels: 1 });
+  const [top] = (answer as { stackFrames: Frame[] }).stackFrames;
+  assert.ok(top);
+  const evaluate = async (expression: string): Promise<string> => {
+    const asked = { expression, frameId: top.id, context: "watch" };
+    return ((await session.customRequest("evaluate", asked)) as { result: string }).result;
+  };
+  // A remote editor gives paths as addresses.
+  const source = (top.source?.path ?? "").replace(/^vscode-remote:\/\/[^/]+/, "");
+  return { session, line: top.line, source, evaluate };
 }
 
 /** Ends every session as a person does, and waits until they have ended. */
@@ -78,6 +97,7 @@ export async function endSessions(): Promise<void> {
   removeBreakpoints();
   await vscode.debug.stopDebugging();
   await until("every session has ended", () => running.size === 0);
+  stops.length = 0;
 }
 
 /** Whether the file's count goes on: the target lives and is not stopped. */

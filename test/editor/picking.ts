@@ -8,16 +8,15 @@ interface Row extends vscode.QuickPickItem {
   readonly choice?: { readonly is: string; readonly task?: { readonly id: string } };
 }
 
-/** Moves to the task with a number of the host's in the next list that opens, does `before`, and accepts it. */
-export async function answerPicker(
-  use: Extension,
-  hostNumber: number,
-  before = (): Promise<void> => Promise.resolve(),
-): Promise<void> {
+/**
+ * From now on the next list that opens is answered: with the task that has a number on the host, and no other. Resolves
+ * when the screen knows that task; `answered` when the list is closed.
+ */
+export async function willPick(use: Extension, hostNumber: number): Promise<{ readonly answered: Promise<void> }> {
   const task = await untilTask(use, hostNumber);
   const window = vscode.window as { createQuickPick: () => vscode.QuickPick<Row> };
   const real = window.createQuickPick;
-  const list = await new Promise<vscode.QuickPick<Row>>((done) => {
+  const opened = new Promise<vscode.QuickPick<Row>>((done) => {
     window.createQuickPick = () => {
       window.createQuickPick = real;
       const made = real.call(vscode.window);
@@ -25,11 +24,23 @@ export async function answerPicker(
       return made;
     };
   });
-  const row = await until("the list has the task", () => list.items.find(({ choice }) => choice?.task?.id === task.id));
-  await before();
+  return { answered: opened.then((list) => accept(list, task.id)) };
+}
+
+async function accept(list: vscode.QuickPick<Row>, id: string): Promise<void> {
+  let isOver = false;
+  const dispose = list.dispose.bind(list);
+  list.dispose = () => {
+    isOver = true;
+    dispose();
+  };
   await until("the list has answered", async () => {
-    list.activeItems = [row];
-    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    return list.selectedItems.includes(row);
+    if (isOver) return true;
+    const row = list.items.find(({ choice }) => choice?.task?.id === id);
+    if (!row) return false;
+    if (list.activeItems[0] === row) {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    } else list.activeItems = [row];
+    return isOver;
   });
 }
