@@ -22,8 +22,11 @@ import { subjectOf } from "../support/subject.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
 import { carryOut } from "../support/way.ts";
+import { skipIf } from "../support/skipping.ts";
+import { whyNot } from "../support/run.ts";
 
 describe("accidents with debuggers", function () {
+  this.timeout(300_000); // a loaded machine, compilers and debuggers
   const specimens: Specimen[] = [];
   const programs: NativeProgram[] = [];
   const children: ChildProcess[] = [];
@@ -32,7 +35,7 @@ describe("accidents with debuggers", function () {
   let folder = "";
   let elsewhere = "";
   before(function () {
-    if (process.getuid?.() !== 0 || !lldb) this.skip();
+    skipIf(this, whyNot("gcc") ?? debuggers["lldb-dap"].missing?.());
   });
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), "pspace-accident-"));
@@ -174,7 +177,7 @@ describe("accidents with debuggers", function () {
   });
 
   it("gdb says success of a number that is nobody's; the guard does not", async function () {
-    if (debuggers.gdb.missing?.() !== undefined) return this.skip();
+    skipIf(this, debuggers.gdb.missing?.());
     const native = program();
     const nr = await contained(native.program);
     const subject = subjectOf(kernel, nr);
@@ -204,7 +207,7 @@ describe("accidents with debuggers", function () {
   });
 
   it("a Go debugger attaches to anything; a program that is not Go is refused it", async function () {
-    if (debuggers.delve.missing?.() !== undefined) return this.skip();
+    skipIf(this, debuggers.delve.missing?.());
     const nr = await contained(program().program);
     const subject = subjectOf(kernel, nr);
     const way = await openGates(kernel).open(subject, { debugger: "delve", folder, sources: [] });
@@ -216,7 +219,10 @@ describe("accidents with debuggers", function () {
     const native = program();
     const nr = await contained(native.program);
     const freezer = makeFreezer(nr);
-    if (!freezer) return this.skip();
+    if (!freezer) {
+      skipIf(this, "no freezer is mounted here that we may use");
+      return;
+    }
     try {
       const way = await wayTo(nr, native);
       await freezer.freeze();

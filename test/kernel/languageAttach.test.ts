@@ -15,15 +15,18 @@ import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { subjectOf } from "../support/subject.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
+import { skipIf } from "../support/skipping.ts";
+import { whyNot } from "../support/run.ts";
 
 describe("other languages in containers", function () {
+  this.timeout(300_000); // a loaded machine, compilers and debuggers
   const specimens: Specimen[] = [];
   const kernel = openLinux();
   let folder = "";
   let built = "";
   let checkout = "";
   before(function () {
-    if (process.getuid?.() !== 0) this.skip();
+    skipIf(this, whyNot("unshare", "ip"));
   });
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), "pspace-language-"));
@@ -53,7 +56,7 @@ describe("other languages in containers", function () {
   }
 
   it("Go, through Delve: substitutePath from the program's own line table", async function () {
-    if (findProgram(["dlv"]) === undefined || findProgram(["go"]) === undefined) return this.skip();
+    skipIf(this, whyNot("dlv", "go"));
     const { file, line } = place("counter.go");
     const program = path.join(folder, "counter");
     const env = { ...process.env, GOCACHE: path.join(folder, "cache"), GO111MODULE: "off", GOFLAGS: "" };
@@ -70,7 +73,7 @@ describe("other languages in containers", function () {
   });
 
   it("Go without debug information: the files gate is shut, and says how to build it", async function () {
-    if (findProgram(["go"]) === undefined) return this.skip();
+    skipIf(this, whyNot("go"));
     place("counter.go");
     const program = path.join(folder, "counter");
     const env = { ...process.env, GOCACHE: path.join(folder, "cache"), GO111MODULE: "off", GOFLAGS: "" };
@@ -84,7 +87,7 @@ describe("other languages in containers", function () {
   });
 
   it("Python, through debugpy: put in once, proved by its listener, reached again", async function () {
-    if (!findDebugpy() || findProgram(["gdb"]) === undefined) return this.skip();
+    skipIf(this, findDebugpy() ? whyNot("gdb") : "there is no whole debugpy of 1.8 or newer here");
     const { file, line } = place("counter.py");
     const subject = await contained("/usr/bin/python3", path.join(built, "counter.py"));
     const gates = openGates(kernel);
@@ -106,7 +109,7 @@ describe("other languages in containers", function () {
   });
 
   it("Java, through its tunnel: the debugger of the JDK stops in it", async function () {
-    if (findProgram(["jdb"]) === undefined || findProgram(["javac"]) === undefined) return this.skip();
+    skipIf(this, whyNot("jdb", "javac"));
     const { line } = place("Counter.java");
     execFileSync("javac", ["-g", "Counter.java"], { cwd: built });
     const jdwp = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005";

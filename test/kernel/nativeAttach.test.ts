@@ -12,14 +12,17 @@ import { makeNative, type NativeProgram } from "../support/native.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { subjectOf } from "../support/subject.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
+import { skipIf } from "../support/skipping.ts";
+import { whyNot } from "../support/run.ts";
 
 describe("native programs in containers", function () {
+  this.timeout(300_000); // a loaded machine, compilers and debuggers
   const programs: NativeProgram[] = [];
   const specimens: Specimen[] = [];
   const kernel = openLinux();
   let folder = "";
   before(function () {
-    if (process.getuid?.() !== 0) this.skip();
+    skipIf(this, whyNot("gcc"));
   });
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), "pspace-native-way-"));
@@ -56,7 +59,7 @@ describe("native programs in containers", function () {
   for (const name of ["lldb-dap", "gdb"] as const) {
     describe(`through ${name}`, function () {
       before(function () {
-        if (debuggers[name].missing?.() !== undefined) this.skip();
+        skipIf(this, debuggers[name].missing?.());
       });
       it("stops at a line of sources that lie elsewhere on the host", () => stops(name, makeNative()));
       it("three spaces deep", () => stops(name, makeNative(), { depth: 3 }));

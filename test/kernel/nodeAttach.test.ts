@@ -11,6 +11,8 @@ import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { subjectOf } from "../support/subject.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
+import { skipIf } from "../support/skipping.ts";
+import { whyNot } from "../support/run.ts";
 
 const quiet = "setInterval(() => {}, 1 << 30)";
 const asked = { debugger: "js-debug", folder: "/nowhere", sources: [] };
@@ -24,10 +26,11 @@ async function ownNumber(way: WayOf<Pid>): Promise<unknown> {
 }
 
 describe("Node in a container, through its inspector", function () {
+  this.timeout(300_000); // a loaded machine, compilers and debuggers
   const specimens: Specimen[] = [];
   const kernel = openLinux();
   before(function () {
-    if (process.getuid?.() !== 0) this.skip();
+    skipIf(this, whyNot("unshare", "ip"));
   });
   afterEach(() => endSpecimens(specimens));
 

@@ -12,6 +12,8 @@ import { childrenOf, commandOf, endChild, untilDescendant } from "../support/pro
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
+import { skipIf } from "../support/skipping.ts";
+import { whyNot } from "../support/run.ts";
 
 const same = 64001;
 const other = 64002;
@@ -19,11 +21,12 @@ const owner = 64003;
 const viewers = { root: 0, "the same user": same, "another user": other, "a namespace's owner": owner };
 
 describe("the verdict on permission is the kernel's own", function () {
+  this.timeout(300_000); // a loaded machine, compilers and debuggers
   const specimens: Specimen[] = [];
   let folder = "";
 
   before(function () {
-    if (process.getuid?.() !== 0) this.skip();
+    skipIf(this, whyNot("gcc", "setpriv", "unshare"));
     folder = mkdtempSync(path.join(tmpdir(), "pspace-permission-"));
     chmodSync(folder, 0o755);
     for (const name of ["odd", "seize"]) {
