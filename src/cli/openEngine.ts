@@ -6,7 +6,12 @@ import { OutcomeError } from "./runner.ts";
 import type { CommonOptions, OpenEngine } from "./use.ts";
 
 /** Throws an `OutcomeError` for options that make no sense together. */
-export async function openEngine({ host, proc }: CommonOptions): Promise<OpenEngine> {
+export async function openEngine({ host, proc, from }: CommonOptions): Promise<OpenEngine> {
+  if (from !== undefined) {
+    if (host !== undefined || proc !== undefined) throw new OutcomeError(badWords("A snapshot is read alone"));
+    const { openSnapshot } = await import("./snapshot/open.ts");
+    return openSnapshot(from);
+  }
   if (host !== undefined) return openThere(host, proc);
   if (proc !== undefined && !isProcfs(proc)) throw new OutcomeError(badWords(`${proc} is not a mounted procfs`));
   const { openLocalEngine } = await import("./localEngine.ts");

@@ -7,6 +7,7 @@ import { declarePlan } from "./commands/plan.ts";
 import { declareResolve } from "./commands/resolve.ts";
 import { declareServe } from "./commands/serve.ts";
 import { declareSignal } from "./commands/signal.ts";
+import { declareSnapshot } from "./commands/snapshot.ts";
 import { declareSpaces } from "./commands/spaces.ts";
 import { declareTasks } from "./commands/tasks.ts";
 import { declareWatch } from "./commands/watch.ts";
@@ -25,6 +26,7 @@ const commands: readonly Declare[] = [
   declareSignal,
   declareEnter,
   declareName,
+  declareSnapshot,
   declareServe,
   declareDocuments,
 ];

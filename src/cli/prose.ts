@@ -100,3 +100,6 @@ export function badLine(code: string, message: string, commands: readonly string
   const words = second === "" ? first.replace(/\.$/, "") : `${first.replace(/\.$/, "")} ${second}`;
   return badWords(`${words.charAt(0).toUpperCase()}${words.slice(1)}`);
 }
+
+/** A snapshot is asked for what only the machine itself can do. */
+export const onlyReads: Outcome = badWords("A snapshot answers spaces, tasks and resolve, nothing else");

@@ -1,0 +1,84 @@
+/** What a snapshot answers: the questions that only read. All others are refused with one sentence. */
+import { findSpace, findSpaceByText, type FoundSpace } from "../../engine/spaces/findSpace.ts";
+import type { SpaceId } from "../../model/pid.ts";
+import { parseTuple, tupleText } from "../../model/reference.ts";
+import { runtimeNames, type Space } from "../../model/space.ts";
+import type { Handlers } from "../../protocol/handlers.ts";
+import type { WireResolution, WireSpace, WireTask, WireTasks } from "../../protocol/wire.ts";
+import { onlyReads } from "../prose.ts";
+import { OutcomeError } from "../runner.ts";
+import type { Snapshot } from "./file.ts";
+
+/** As the engine's own lookups want a space. */
+function spaceOf(wire: WireSpace): Space {
+  const { id, parent, numbering, runtime, container, pidns, ...rest } = wire;
+  const known = runtimeNames.find((name) => name === runtime);
+  return {
+    ...rest,
+    id: id as SpaceId,
+    numbering: numbering as SpaceId,
+    depth: 0, // not asked for by a lookup of words
+    ...(parent === undefined ? {} : { parent: parent as SpaceId }),
+    ...(pidns === undefined ? {} : { pidns }),
+    ...(known && container !== undefined ? { container: { runtime: known, id: container, name: wire.name } } : {}),
+  };
+}
+
+/** The number of a task in a space; undefined where it is not visible there. */
+function numberIn(task: WireTask, space: Space): number | undefined {
+  if (!space.flags.virtualPids && !space.flags.allSeeing && task.member !== space.id) return undefined;
+  return task.tuples.find((tuple) => tuple.space === space.numbering)?.nr;
+}
+
+function tasksOf(snapshot: Snapshot, found: FoundSpace): WireTasks {
+  if (found.is !== "found") return found;
+  const { space } = found;
+  const tasks = snapshot.tasks.flatMap((task) => {
+    const nr = numberIn(task, space);
+    return nr === undefined ? [] : [{ ...task, pid: { space: space.id, nr } }];
+  });
+  return { is: "found", tasks };
+}
+
+function resolutionOf(snapshot: Snapshot, spaces: readonly Space[], words: string, seenFrom: string): WireResolution {
+  const reference = parseTuple(words);
+  if ("bad" in reference) return { is: "badWords", text: words, why: reference.bad };
+  const from = findSpaceByText(seenFrom, spaces);
+  if (from.is !== "found") return from;
+  const found = findSpace(reference.space, spaces);
+  if (found.is !== "found") return found;
+  const tuple = tupleText(referenceIn(snapshot, found.space), reference.nr);
+  const task = snapshot.tasks.find((each) => numberIn(each, found.space) === reference.nr);
+  if (!task) return { is: "noSuchTask", reference: tuple };
+  const nr = numberIn(task, from.space);
+  if (nr === undefined) {
+    return { is: "notVisible", reference: tuple, seenFrom: from.space.id, why: "it had no number there" };
+  }
+  return { is: "found", tuple, pid: { space: from.space.id, nr }, task };
+}
+
+const referenceIn = ({ map }: Snapshot, space: Space): string =>
+  map.spaces.find(({ id }) => id === space.id)?.reference ?? space.name;
+
+export function answersOf(snapshot: Snapshot): Handlers {
+  const spaces = snapshot.map.spaces.map(spaceOf);
+  const refuse = (): Promise<never> => Promise.reject(new OutcomeError(onlyReads));
+  return {
+    spaces: () => Promise.resolve(snapshot.map),
+    tasks: ({ space }) => Promise.resolve(tasksOf(snapshot, findSpaceByText(space, spaces))),
+    resolve: ({ tuple, seenFrom = "host", at }) =>
+      at === undefined ? Promise.resolve(resolutionOf(snapshot, spaces, tuple, seenFrom)) : refuse(),
+    threads: refuse,
+    hold: refuse,
+    release: refuse,
+    signal: refuse,
+    plan: refuse,
+    open: refuse,
+    close: refuse,
+    guard: refuse,
+    connectionOwner: refuse,
+    enter: refuse,
+    name: refuse,
+    watch: refuse,
+  };
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { answersOf } from "../../../../src/cli/snapshot/answers.ts";
+import { OutcomeError } from "../../../../src/cli/runner.ts";
+import { agentSpace, webSpace } from "../stage.ts";
+import { snapshot } from "./snapshots.ts";
+
+const asks = answersOf(snapshot);
+
+async function numbersIn(space: string): Promise<readonly (readonly [string, number])[]> {
+  const found = await asks.tasks({ space });
+  assert.ok(found.is === "found");
+  return found.tasks.map(({ name, pid }) => [name, pid.nr] as const);
+}
+
+describe("what a snapshot answers", () => {
+  it("the tasks that were visible in a space, by their numbers there", async () => {
+    assert.deepEqual(await numbersIn("web"), [["node", 17]]);
+    assert.deepEqual(await numbersIn("host"), [
+      ["agent", 800],
+      ["node", 7022],
+    ]);
+  });
+
+  it("everything in an all-seeing space without numbers of its own", async () => {
+    assert.deepEqual(await numbersIn("docker://77"), await numbersIn("host"));
+  });
+
+  it("any number from any space to any space", async () => {
+    const there = await asks.resolve({ tuple: "web:17", seenFrom: "agent" });
+    assert.ok(there.is === "found");
+    assert.deepEqual(there.pid, { space: agentSpace.id, nr: 7022 });
+    const back = await asks.resolve({ tuple: "agent:7022", seenFrom: webSpace.id });
+    assert.ok(back.is === "found" && back.pid.nr === 17);
+  });
+
+  it("why there is no answer", async () => {
+    const endings = [];
+    for (const [tuple, seenFrom] of [["web:18"], ["wob:1"], ["17"], ["host:800", "web"], ["web:17", "wob"]] as const) {
+      endings.push((await asks.resolve({ tuple, ...(seenFrom === undefined ? {} : { seenFrom }) })).is);
+    }
+    assert.deepEqual(endings, ["noSuchTask", "noSuchSpace", "badWords", "notVisible", "noSuchSpace"]);
+  });
+
+  it("nothing that only the machine itself can do", async () => {
+    await assert.rejects(asks.hold({ tuple: "web:17" }), OutcomeError);
+    await assert.rejects(asks.resolve({ tuple: "web:17", at: "2026-01-01T00:00:00Z" }), OutcomeError);
+  });
+});
