@@ -2,7 +2,8 @@
  * `npm run build`: bundles each program with esbuild into out/. `-- --tests` bundles the tests as well, one
  * file per rung. An entry point that does not exist (yet) is skipped with a line that says so.
  */
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -86,3 +87,19 @@ if (process.argv.includes("--tests") || existsSync(path.join(root, "out/test")))
   jobs.push(...rungs.map(buildRung), buildProgram({ entry: "test/bench/main.ts", out: "out/test/bench.js" }));
 }
 await Promise.all(jobs).catch(() => process.exit(1)); // esbuild has said what is wrong
+writeDocuments();
+
+/** The manual page and the completion of shells, as the built command line prints them: one source for all. */
+function writeDocuments() {
+  const cli = path.join(root, "out/cli.js");
+  const documents = [
+    { words: ["manual"], out: "out/pspace.1" },
+    { words: ["completion", "bash"], out: "out/completions/pspace.bash" },
+    { words: ["completion", "zsh"], out: "out/completions/_pspace" },
+    { words: ["completion", "fish"], out: "out/completions/pspace.fish" },
+  ];
+  mkdirSync(path.join(root, "out/completions"), { recursive: true });
+  for (const { words, out } of documents) {
+    writeFileSync(path.join(root, out), execFileSync(process.execPath, [cli, ...words]));
+  }
+}
