@@ -3,35 +3,17 @@
  * spaces the engine says the same, or refuses; never anything else. Another seed: PSPACE_SEED.
  */
 import assert from "node:assert/strict";
-import { Engine } from "../../src/engine/engine.ts";
-import type { Door, Kernel } from "../../src/engine/kernel/kernel.ts";
+import type { Engine } from "../../src/engine/engine.ts";
+import type { Door } from "../../src/engine/kernel/kernel.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
-import { Names } from "../../src/engine/names.ts";
 import { namespaceSpace, type SpaceId } from "../../src/model/pid.ts";
 import type { Unresolved } from "../../src/model/resolution.ts";
 import type { Resolved } from "../../src/engine/answers.ts";
+import { bareEngine } from "../support/bareEngine.ts";
 import { forestUser, growForest, randomFrom, type Forest } from "../support/forest.ts";
 import { asUser, at, paths, there } from "./kernelPaths.ts";
 
 const seed = Number(process.env["PSPACE_SEED"] ?? Math.floor(Math.random() * 1e9));
-
-/** Without runtimes and gates: this is about numbers. */
-function engineOver(kernel: Kernel): Engine {
-  return new Engine({
-    kernel,
-    names: new Names(undefined),
-    runtimes: {
-      containerOf: () => undefined,
-      readLabels: () => Promise.resolve({ byContainer: new Map(), bySpace: new Map() }),
-    },
-    gates: {
-      plan: () => Promise.resolve("gone"),
-      open: () => Promise.resolve({ is: "gone" }),
-      close: () => Promise.resolve(),
-      guard: () => ({ is: "gone" }),
-    },
-  });
-}
 
 /** Every answer of the kernel's, asked as root. */
 class Oracle {
@@ -176,7 +158,7 @@ describe(`the kernel as oracle, seed ${seed}`, function () {
         const truth = oracle;
         assert.ok(truth);
         const run = async (): Promise<void> => {
-          const engine = engineOver(open());
+          const engine = bareEngine(open());
           try {
             await compare(engine, truth, tally);
           } finally {
