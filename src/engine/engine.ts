@@ -84,6 +84,14 @@ export class Engine {
     return { is: "found", tuple: found.tuple, pid: found.seen, task: describeTask(found.glance, this.#reading()) };
   }
 
+  /**
+   * The number as seen from another space, by ioctl alone: for those who need many. Absent where that does not tell,
+   * or a space is not on the map (yet): `resolve` then.
+   */
+  translate(pid: Pid, to: SpaceId): Pid | undefined {
+    return this.#atlas.translator.translate(pid, to);
+  }
+
   /** Who held a tuple at a time (ISO 8601). */
   past(words: string, at: string): Promise<PastAnswer> {
     return resolvePast(words, at, { resolver: this.#resolver, memory: this.parts.journal });

@@ -29,7 +29,7 @@ export function recallAt(records: Records, tuple: PastTuple, time: number, now: 
   const period = records.watched(time);
   if (!period) return { is: "unknown", why: "there is no journal for that time" };
   if (!period.exact) return { is: "unknown", why: "the journal only looked now and then at that time" };
-  if (period.until < now) {
+  if (period !== records.periods.at(-1) || period.until < now) {
     return { is: "unknown", why: "the journal has a gap since then, in which its holder may have ended" };
   }
   if (records.blind.some(([from, until]) => from - coarse <= time && time <= until)) {

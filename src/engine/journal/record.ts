@@ -66,7 +66,7 @@ export class Records {
 
   /** When the watching that included `time` went on until; absent where nobody watched then. */
   watched(time: number): Period | undefined {
-    return this.periods.find(({ from, until }) => from <= time && time <= until);
+    return this.periods.find(({ from, until }) => from < time && time <= until);
   }
 
   #addLife(life: WrittenLife): void {

@@ -37,6 +37,8 @@ export class Atlas {
   #made: Structure | undefined;
   #isLoaded = false;
   readonly #hides = new Map<TaskId, boolean>();
+  #byId = new Map<SpaceId, Space>();
+  readonly #references = new Map<SpaceId, string>();
   readonly #called = new Map<SpaceId, string>();
 
   constructor(
@@ -110,13 +112,19 @@ export class Atlas {
   }
 
   space(id: SpaceId): Space | undefined {
-    return this.spaces().find((space) => space.id === id);
+    this.spaces();
+    return this.#byId.get(id);
   }
 
   /** The words that name a space and no other; its id when it is gone. */
   reference(id: SpaceId): string {
     const space = this.space(id);
-    return space ? referenceOf(space, this.spaces()) : id;
+    if (!space) return id;
+    const known = this.#references.get(id);
+    if (known !== undefined) return known;
+    const reference = referenceOf(space, this.spaces());
+    this.#references.set(id, reference);
+    return reference;
   }
 
   #list(structure: Structure): readonly Space[] {
@@ -128,6 +136,8 @@ export class Atlas {
       membersOf: (space) => this.world.membersOf(space),
       hidesFrom: (first) => this.#hidesFrom(first),
     });
+    this.#byId = new Map(spaces.map((space) => [space.id, space] as const));
+    this.#references.clear();
     for (const { id, name } of spaces) this.#called.set(id, name);
     for (const id of this.#called.keys()) {
       if (this.#called.size <= calledBound) break;

@@ -9,7 +9,8 @@ import type { Door, Glance, Kernel } from "../kernel/kernel.ts";
 const bound = 200;
 
 export class Doors {
-  readonly #open = new Map<string, Door>();
+  readonly #open = new Map<string, { readonly door: Door; used: number }>();
+  #clock = 0;
 
   constructor(
     private readonly kernel: Pick<Kernel, "openDoor" | "translates">,
@@ -26,18 +27,19 @@ export class Doors {
       door.close(); // the member went and another took its number
       return undefined;
     }
-    this.#open.set(link, door);
+    this.#clock += 1;
+    this.#open.set(link, { door, used: this.#clock });
     this.#evict();
     return door;
   }
 
   /** The door to `link`, if it is open already. */
   kept(link: string): Door | undefined {
-    const door = this.#open.get(link);
-    if (!door) return undefined;
-    this.#open.delete(link); // to the end: used last
-    this.#open.set(link, door);
-    return door;
+    const kept = this.#open.get(link);
+    if (!kept) return undefined;
+    this.#clock += 1;
+    kept.used = this.#clock;
+    return kept.door;
   }
 
   /** Closes every door whose namespace has no members any more. */
@@ -50,14 +52,13 @@ export class Doors {
   }
 
   #evict(): void {
-    for (const link of this.#open.keys()) {
-      if (this.#open.size <= this.limit) return;
-      this.#close(link);
-    }
+    if (this.#open.size <= this.limit) return;
+    const [oldest] = [...this.#open].reduce((a, b) => (a[1].used < b[1].used ? a : b));
+    this.#close(oldest);
   }
 
   #close(link: string): void {
-    this.#open.get(link)?.close();
+    this.#open.get(link)?.door.close();
     this.#open.delete(link);
   }
 }

@@ -61,6 +61,25 @@ export class Translator {
     return numberThere(space, numbers[namespace.depth] ?? "absent", provenance);
   }
 
+  /**
+   * The number in one space of whom another number names in another: by ioctl alone, without looking at the task, and
+   * asked again before it is given, for numbers are given in turn and do not come round in between. Absent where
+   * nobody has the number, it has none there, or there is no door: ask for the task then.
+   */
+  translate(pid: Pid, to: SpaceId): Pid | undefined {
+    const from = pid.space === host ? undefined : this.doorTo(pid.space);
+    const into = to === host ? undefined : to === pid.space ? from : this.doorTo(to);
+    if ((pid.space !== host && !from) || (to !== host && !into)) return undefined;
+    const task = from ? from.toHost(pid.nr) : pid;
+    if (task === "absent") return undefined;
+    const nr = into ? into.fromHost(task) : task.nr;
+    if (nr === "absent") return undefined;
+    if (from === into) return from && nr === pid.nr ? pid : undefined; // the way back is the second look
+    const again = from ? from.toHost(pid.nr) : task;
+    if (again === "absent" || again.nr !== task.nr) return undefined;
+    return pidIn(to, nr);
+  }
+
   /** Its numbers, outermost first; empty when it is gone. */
   numbersOf(glance: Glance): readonly number[] {
     if (glance.numbers.length > 0) return glance.numbers;
