@@ -8,7 +8,7 @@ import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { bundleInto } from "../support/bundled.ts";
-import { childrenOf, commandOf, endChild, untilDescendant } from "../support/processes.ts";
+import { childrenOf, commandOf, endAll, endChild, untilDescendant } from "../support/processes.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
@@ -44,7 +44,10 @@ describe("the verdict on permission is the kernel's own", function () {
     const [program = "", ...words] = command;
     const child = spawn(program, words, { stdio: "ignore", cwd: "/" });
     specimens.push({ name: program, numbers: [child.pid ?? 0], end: () => endChild(child) });
-    return untilDescendant(child.pid ?? 0, `${command.join(" ")} runs`, is);
+    const nr = await untilDescendant(child.pid ?? 0, `${command.join(" ")} runs`, is);
+    // A change of user takes the signal of its parent's death from it, so it is ended by itself.
+    specimens.push({ name: program, numbers: [nr], end: () => endAll([nr]) });
+    return nr;
   }
 
   const odd = (): string => path.join(folder, "odd");
