@@ -22,6 +22,18 @@ export interface Podman {
 const globals = ["--runtime", "runc", "--cgroup-manager", "cgroupfs"];
 const limits = ["--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1000:1000"];
 
+/** What a test run sets for programs of ours; Podman takes each for itself, and an ordinary user cannot read them. */
+const ours = [
+  "DOCKER_CONFIG",
+  "DOCKER_HOST",
+  "XDG_CACHE_HOME",
+  "XDG_CONFIG_HOME",
+  "XDG_DATA_HOME",
+  "XDG_RUNTIME_DIR",
+  "XDG_STATE_HOME",
+];
+const withoutOurs: NodeJS.ProcessEnv = Object.fromEntries(ours.map((name) => [name, undefined]));
+
 function podmanBy(run_: Podman["podman"], image: string): Podman["start"] {
   return async (command = ["sleep", "1000000"], ...options) => {
     const name = randomName();
@@ -45,7 +57,10 @@ export async function rootPodman(root: Root): Promise<Podman> {
   const places = `graphroot = "${folder}/storage"\nrunroot = "${folder}/run"\n`;
   writeFileSync(conf, `[storage]\ndriver = "vfs"\n${places}`);
   const podman: Podman["podman"] = (...words) =>
-    run("podman", ["--tmpdir", path.join(folder, "tmp"), ...globals, ...words], { CONTAINERS_STORAGE_CONF: conf });
+    run("podman", ["--tmpdir", path.join(folder, "tmp"), ...globals, ...words], {
+      ...withoutOurs,
+      CONTAINERS_STORAGE_CONF: conf,
+    });
   await podman("import", root.archive, "pspace-busybox:1");
   const close = (): void => {
     rmSync(folder, { recursive: true, force: true });
@@ -60,6 +75,7 @@ export async function userPodman(root: Root, user: User): Promise<Podman> {
   await run("chown", [user.name, runtime]);
   const podman: Podman["podman"] = (...words) =>
     run("setpriv", [...user.as, "podman", ...globals, ...words], {
+      ...withoutOurs,
       HOME: user.home,
       USER: user.name,
       XDG_RUNTIME_DIR: runtime,

@@ -104,7 +104,9 @@ async function makeRoom(reach: Reach, port: number): Promise<{ readonly back: ()
 }
 
 async function sendBack(reach: Reach, from: Inspector, port: number, host: string): Promise<void> {
-  await evaluate(reach.relay(from.port), from.path, moveExpression(port, host));
+  const moved = await evaluate(reach.relay(from.port), from.path, moveExpression(port, host));
+  // It moves a moment later: whoever comes next must find it there, or would take its place.
+  if (moved) await awaitFacts(reach, opensWithin, ({ listeners }) => listeners.includes(port));
 }
 
 /** Whether `ask` holds of the facts within a limit. */
