@@ -5,6 +5,8 @@ import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import {
   createMessageConnection,
+  ErrorCodes,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type MessageConnection,
@@ -71,6 +73,13 @@ function watchOver(child: Child, host: Host, lose: (why: string) => void): void 
   });
 }
 
+const brokenPipe = new Set<number>([ErrorCodes.MessageWriteError, ErrorCodes.PendingResponseRejected]);
+
+/** Whether the far side said so; else the pipe broke, which the far side's end explains better. */
+function isAnswer(error: unknown): error is ResponseError<unknown> {
+  return error instanceof ResponseError && !brokenPipe.has(error.code);
+}
+
 /** The table of handlers, each of which asks over the connection and fails when the far side is lost. */
 function handlersOf(connection: MessageConnection, lost: Promise<string>): Handlers {
   const failing = lost.then((why) => {
@@ -81,8 +90,10 @@ function handlersOf(connection: MessageConnection, lost: Promise<string>): Handl
     const ask = (params: unknown): Promise<unknown> => {
       const asked =
         params === undefined ? connection.sendRequest(request.method) : connection.sendRequest(request.method, params);
-      asked.catch(() => undefined); // a lost connection is told by `failing`
-      return Promise.race([asked, failing]);
+      return Promise.race([
+        asked.catch((error: unknown) => (isAnswer(error) ? Promise.reject(error) : failing)),
+        failing,
+      ]);
     };
     return [name, ask];
   });
