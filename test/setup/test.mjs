@@ -3,6 +3,7 @@
  * if anything failed. `npm test -- unit wire` runs those rungs alone; `-g WORDS` picks tests of them.
  */
 import { parseArgs } from "node:util";
+import { newerDebuggers } from "./debian13.mjs";
 import { installDependencies, installEditor, root, runThrough } from "./dependencies.mjs";
 import { installMissing, packagesFor } from "./packages.mjs";
 import { rungs } from "./rungs.mjs";
@@ -34,6 +35,9 @@ async function stop(code) {
 }
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(130));
 
+/** Environment for the rungs that use newer debuggers; the others see the machine as it is. */
+let debuggers = {};
+
 /** Everything that the chosen rungs use. */
 async function prepare() {
   installDependencies(say);
@@ -50,6 +54,7 @@ async function prepare() {
         cwd: root,
       },
     );
+  if (uses("debuggers")) debuggers = newerDebuggers(say);
   return uses("docker") ? startDocker() : {};
 }
 
@@ -105,7 +110,11 @@ async function runRung(rung, env) {
   console.log(`\n=== ${rung.name}`);
   const results = [];
   for (const step of rung.steps) {
-    const options = { minutes: rung.limit, grep: values.grep, env };
+    const options = {
+      minutes: rung.limit,
+      grep: values.grep,
+      env: rung.uses.debuggers ? { ...env, ...debuggers } : env,
+    };
     let found = await runStep(step, options);
     if (rung.again && found.some(({ is }) => is === "failed")) found = await tryAgain(step, found, options);
     results.push(...found.map((result) => ({ ...result, where: `${rung.name} (${step.name})` })));
