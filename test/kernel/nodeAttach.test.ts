@@ -17,12 +17,17 @@ import { whyNot } from "../support/run.ts";
 const quiet = "setInterval(() => {}, 1 << 30)";
 const asked = { debugger: "js-debug", folder: "/nowhere", sources: [] };
 
+/** The very inspector that a way leads to. */
+function pathOf(way: WayOf<Pid>): string {
+  const address = way.configuration["websocketAddress"];
+  assert.ok(typeof address === "string");
+  return new URL(address.replace("${port}", "1")).pathname;
+}
+
 /** What the process at the far end of a way calls itself. */
 async function ownNumber(way: WayOf<Pid>): Promise<unknown> {
-  const address = way.configuration["websocketAddress"];
-  assert.ok(typeof address === "string" && way.tunnel);
-  const path = new URL(address.replace("${port}", "1")).pathname;
-  return (await evaluate(way.tunnel.relay, path, "process.pid"))?.value;
+  assert.ok(way.tunnel);
+  return (await evaluate(way.tunnel.relay, pathOf(way), "process.pid"))?.value;
 }
 
 describe("Node in a container, through its inspector", function () {
@@ -92,6 +97,20 @@ describe("Node in a container, through its inspector", function () {
     await gates.close(subject);
     await until("the inspector is closed", () => listeningOf(numbers[0]).length === 0);
     assert.ok(subject.hold.alive());
+    subject.hold.release();
+  });
+
+  it("is opened anew where it is opened while the last one closes it", async () => {
+    const { numbers } = await container();
+    const gates = openGates(kernel);
+    const subject = subjectOf(kernel, numbers[0]);
+    const before = await gates.open(subject, asked);
+    const [, way] = await Promise.all([gates.close(subject), gates.open(subject, asked)]);
+    assert.ok(before.is === "opened" && way.is === "opened", JSON.stringify(way));
+    assert.notEqual(pathOf(way), pathOf(before));
+    assert.equal(await ownNumber(way), 1);
+    await gates.close(subject);
+    assert.deepEqual(listeningOf(numbers[0]), []);
     subject.hold.release();
   });
 

@@ -15,6 +15,7 @@ import { numberGate } from "./number.ts";
 import { hiddenGate } from "./permission.ts";
 import { debugpyPort, isAdapterFor } from "./pythonLaunch.ts";
 import { openScene, type Ours, type Scene } from "./scene.ts";
+import { Turns } from "./turns.ts";
 
 /** How often a task was opened, and by which debugger; what is undone is undone after the last. */
 interface Opened {
@@ -121,10 +122,11 @@ function guardListener({ kernel, ours }: Tools, subject: Subject, port: number):
 /** Makes the gates over one kernel; keeps in mind what was opened until it is closed. */
 export function openGates(kernel: Kernel): GateKeeper {
   const tools: Tools = { kernel, ours: new Map(), open: new Map() };
+  const turns = new Turns(); // a task that is opened while it is being closed would be closed again under its debugger
   return {
     plan: (subject, asked) => plan(tools, subject, asked),
-    open: (subject, asked) => openWay(tools, subject, asked),
-    close: (subject) => close(tools, subject),
+    open: (subject, asked) => turns.take(subject.hold.id, () => openWay(tools, subject, asked)),
+    close: (subject) => turns.take(subject.hold.id, () => close(tools, subject)),
     guard: (subject, asked) => {
       if (!subject.hold.alive()) return { is: "gone" };
       if (asked.tracer) return guardTracer(kernel, targetOf(subject), asked.tracer);

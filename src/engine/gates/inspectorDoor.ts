@@ -8,6 +8,7 @@ import type { Pid } from "../../model/pid.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { evaluate, findInspector, type Relay } from "./inspectorTalk.ts";
+import { Turns } from "./turns.ts";
 
 /** A port of the target's that an inspector answers on, and its target's path. */
 export interface Inspector {
@@ -135,22 +136,12 @@ async function awaitListener(reach: Reach, before: readonly number[]): Promise<I
 }
 
 /** One opening at a time in a network namespace, for all want the same port. */
-const turns = new Map<string, Promise<unknown>>();
-
-async function inTurn<T>(network: string, act: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(network) ?? Promise.resolve()).then(act, act);
-  turns.set(network, turn);
-  try {
-    return await turn;
-  } finally {
-    if (turns.get(network) === turn) turns.delete(network);
-  }
-}
+const turns = new Turns();
 
 /** Signals the process (which must catch SIGUSR1) and moves its inspector to a port of its own. `signal` sends it through the hold. */
 export function openInspector(reach: Reach, port: number, signal: Signal): Promise<Inspector | NotOpened> {
   const network = factsOf(reach)?.namespaces["net"] ?? "";
-  return inTurn(network, () => openNow(reach, port, signal));
+  return turns.take(network, () => openNow(reach, port, signal));
 }
 
 async function openNow(reach: Reach, port: number, signal: Signal): Promise<Inspector | NotOpened> {
@@ -167,8 +158,12 @@ async function openNow(reach: Reach, port: number, signal: Signal): Promise<Insp
   }
 }
 
-/** Closes what `openInspector` opened; nothing happens when it is closed already. */
+/** Closes what `openInspector` opened, and waits until it is closed; nothing happens when it is closed already. */
 export async function closeInspector(reach: Reach, port: number): Promise<void> {
   const found = await findOpen(reach, [port]);
-  if (found) await evaluate(reach.relay(port), found.path, closeExpression);
+  const closing = found && (await evaluate(reach.relay(port), found.path, closeExpression));
+  // It closes a moment later: whoever opens it next would find it still there, and lose it.
+  if (closing?.value === true) {
+    await awaitFacts(reach, opensWithin, ({ listening, listeners }) => !(listening ?? listeners).includes(port));
+  }
 }
