@@ -15,8 +15,8 @@ import {
   StreamMessageWriter,
 } from "vscode-languageclient/node";
 import { ProblemError } from "../model/problem.ts";
-import { notifications } from "../protocol/messages.ts";
-import type { WireChange } from "../protocol/wire.ts";
+import { notifications, requests } from "../protocol/messages.ts";
+import type { WireChange, WireHeld } from "../protocol/wire.ts";
 import { afterDeath, patient } from "./backOff.ts";
 import type { Engine } from "./engine.ts";
 
@@ -38,8 +38,42 @@ export interface ConnectionParts {
 interface Life {
   readonly client: LanguageClient;
   readonly since: number;
+  /** What this engine holds for us. */
+  readonly holds: Set<number>;
   child?: ChildProcess;
   over: boolean;
+  /** What is to be told when the life is over: the questions under way. */
+  readonly waiting: Set<() => void>;
+}
+
+function newLife(client: LanguageClient): Life {
+  return { client, since: Date.now(), holds: new Set(), waiting: new Set(), over: false };
+}
+
+/** Its answer, unless the life ends first: asked in the moment of its death, a language client answers never. */
+function answered<R>(life: Life, answer: Promise<R>): Promise<R> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      reject(stopped());
+    };
+    life.waiting.add(end);
+    void answer.then(resolve, reject).finally(() => life.waiting.delete(end));
+  });
+}
+
+/** To another engine than the one that gave the hold these say nothing: it is let go of already. */
+const farewells: ReadonlySet<string> = new Set([requests.release.method, requests.close.method]);
+
+const stopped = (): ProblemError => new ProblemError({ is: "engineStopped" });
+
+function remember(answer: WireHeld, holds: Set<number>): void {
+  if (answer.is === "found") holds.add(answer.hold);
+}
+
+/** The hold that a question is about. */
+function holdIn(params: unknown): number | undefined {
+  if (typeof params !== "object" || params === null || !("hold" in params)) return undefined;
+  return typeof params.hold === "number" ? params.hold : undefined;
 }
 
 export class Connection implements Engine, vscode.Disposable {
@@ -72,7 +106,7 @@ export class Connection implements Engine, vscode.Disposable {
   async start(): Promise<void> {
     if (this.#life && !this.#life.over) return;
     clearTimeout(this.#timer);
-    const life: Life = { client: this.#client(() => life), since: Date.now(), over: false };
+    const life: Life = newLife(this.#client(() => life));
     this.#life = life;
     this.#become("starting");
     try {
@@ -93,11 +127,18 @@ export class Connection implements Engine, vscode.Disposable {
   }
 
   ask<P, R>(request: RequestType<P, R, void>, params: P): Promise<R> {
-    return this.#send((client) => client.sendRequest(request.method, params));
+    return this.#send(async ({ client, holds }) => {
+      const hold = holdIn(params);
+      // Asked of the next engine, it would say that the task is gone: it is only the hold that is.
+      if (hold !== undefined && !holds.has(hold) && !farewells.has(request.method)) throw stopped();
+      const answer = await client.sendRequest<R>(request.method, params);
+      if (request.method === requests.hold.method) remember(answer as WireHeld, holds);
+      return answer;
+    });
   }
 
   ask0<R>(request: RequestType0<R, void>): Promise<R> {
-    return this.#send((client) => client.sendRequest(request.method));
+    return this.#send(({ client }) => client.sendRequest(request.method));
   }
 
   dispose(): void {
@@ -107,12 +148,14 @@ export class Connection implements Engine, vscode.Disposable {
     vscode.Disposable.from(this.#healthChanged, this.#changed, this.#died).dispose();
   }
 
-  async #send<R>(send: (client: LanguageClient) => Promise<R>): Promise<R> {
+  async #send<R>(send: (life: Life) => Promise<R>): Promise<R> {
     const life = await this.#ready();
     try {
-      return await send(life.client);
+      const answer = await answered(life, send(life));
+      if (life.over) throw stopped(); // a language client starts its server again by itself when asked too late
+      return answer;
     } catch (error) {
-      if (life.over || !life.client.isRunning()) throw new ProblemError({ is: "engineStopped" });
+      if (life.over || !life.client.isRunning()) throw stopped();
       throw error;
     }
   }
@@ -122,7 +165,7 @@ export class Connection implements Engine, vscode.Disposable {
     return new Promise((resolve, reject) => {
       const settled = (): boolean => {
         if (this.#health === "ready" && this.#life) resolve(this.#life);
-        else if (this.#health === "failed" || this.#health === "off") reject(new ProblemError({ is: "engineStopped" }));
+        else if (this.#health === "failed" || this.#health === "off") reject(stopped());
         else return false;
         return true;
       };
@@ -194,6 +237,7 @@ export class Connection implements Engine, vscode.Disposable {
 
   #bury(life: Life): void {
     life.over = true;
+    for (const end of life.waiting) end();
     life.child?.kill();
     life.client.dispose().catch(() => undefined); // says what we know: it is not running
   }
