@@ -57,7 +57,7 @@ const plain = (name, ...command) => ({ name, command: () => command });
 export const rungs = [
   {
     name: "check",
-    limit: 6,
+    limit: 10,
     uses: {},
     steps: [
       plain("types", bin("tsc"), "-p", "tsconfig.json"),
@@ -67,24 +67,24 @@ export const rungs = [
   },
   { name: "unit", limit: 4, uses: {}, steps: [mocha("unit")] },
   { name: "kernel", limit: 20, uses: { docker: true, debuggers: true }, steps: [mocha("kernel")] },
-  { name: "wire", limit: 5, uses: { docker: true }, steps: [mocha("wire")] },
+  { name: "wire", limit: 10, uses: { docker: true }, steps: [mocha("wire")] },
   {
     name: "editor",
-    limit: 8,
+    limit: 15,
     again: true,
     uses: { docker: true, editors: [defaultVersion, oldestVersion] },
     steps: [editor(defaultVersion), editor(oldestVersion)],
   },
   {
     name: "e2e",
-    limit: 8,
+    limit: 12,
     again: true,
     uses: { docker: true, editors: [defaultVersion], vsix: true },
     steps: [scripts("e2e")],
   },
   {
     name: "package",
-    limit: 5,
+    limit: 8,
     again: true,
     uses: { editors: [defaultVersion], vsix: true },
     steps: [scripts("package")],
