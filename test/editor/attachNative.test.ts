@@ -25,8 +25,8 @@ describe("attaching to a native program", function () {
   let targets: Targets;
 
   beforeEach(function () {
+    targets = new Targets(); // the hooks after it run where it is skipped, too
     if (whyNoNative() !== undefined) this.skip();
-    targets = new Targets();
   });
   afterEach(async () => {
     await endSessions();
