@@ -25,7 +25,7 @@ import { warmSurvey } from "./rows/warmSurvey.ts";
 import { wireResolve } from "./rows/wireResolve.ts";
 
 const rows: readonly Row[] = [
-  coldSpaces,
+  ...coldSpaces,
   firstMap,
   warmSurvey,
   resolve,
