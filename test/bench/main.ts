@@ -2,6 +2,7 @@
  * `npm run bench [-- WORDS]`: measures the rows whose names hold WORDS (default: all) and writes test/bench/RESULTS.md.
  * Numbers are ratios within one run, for machines differ; the table is only written when every row was measured.
  */
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, release, tmpdir } from "node:os";
 import path from "node:path";
@@ -109,7 +110,9 @@ function write(lines: readonly string[]): void {
     ...lines,
     "",
   ];
-  writeFileSync(path.join(root, "test/bench/RESULTS.md"), text.join("\n"));
+  const file = path.join(root, "test/bench/RESULTS.md");
+  writeFileSync(file, text.join("\n"));
+  execFileSync(path.join(root, "node_modules/.bin/prettier"), ["--log-level", "warn", "--write", file]);
 }
 
 const [word, name = "", ...rest] = process.argv.slice(2);
