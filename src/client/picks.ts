@@ -6,22 +6,34 @@ import type { WireTask } from "../protocol/wire.ts";
 
 /** Picks that are remembered; older ones are forgotten. */
 const most = 32;
+/** Milliseconds for which a pick counts: whoever writes the same tuple later means whoever holds it then. */
+const fresh = 60_000;
+
+interface Pick {
+  readonly id: string;
+  readonly at: number;
+}
 
 export class Picks {
-  readonly #ids = new Map<string, string>();
+  readonly #picks = new Map<string, Pick>();
+
+  constructor(private readonly now: () => number = Date.now) {}
 
   /** Remembers that `tuple` meant this task. */
   remember(tuple: string, task: WireTask): void {
-    this.#ids.delete(tuple);
-    this.#ids.set(tuple, task.id);
-    const oldest = this.#ids.keys().next().value;
-    if (this.#ids.size > most && oldest !== undefined) this.#ids.delete(oldest);
+    this.#picks.delete(tuple);
+    this.#picks.set(tuple, { id: task.id, at: this.now() });
+    const oldest = this.#picks.keys().next().value;
+    if (this.#picks.size > most && oldest !== undefined) this.#picks.delete(oldest);
   }
 
-  /** Whether the task that now answers to `tuple` is the one that was picked; true for a tuple that nobody picked. Asking uses the pick up. */
-  confirm(tuple: string, task: WireTask): boolean {
-    const meant = this.#ids.get(tuple);
-    this.#ids.delete(tuple);
-    return meant === undefined || meant === task.id;
+  /**
+   * Whether the task that now answers to `tuple` is the one that was picked; true for a tuple that nobody picked.
+   * Asking uses the pick up, also where no task answers (`undefined`): the next to have the number was not meant.
+   */
+  confirm(tuple: string, task: WireTask | undefined): boolean {
+    const meant = this.#picks.get(tuple);
+    this.#picks.delete(tuple);
+    return meant === undefined || this.now() - meant.at > fresh || meant.id === task?.id;
   }
 }

@@ -9,8 +9,8 @@ import type { Undo } from "./undo.ts";
 
 /** Which task was meant by a tuple that was just picked. */
 export interface PicksLike {
-  /** Whether the task that now answers to `tuple` is the one that was picked; true where nobody picked it. */
-  readonly confirm: (tuple: string, task: WireTask) => boolean;
+  /** Whether the task that now answers to `tuple` (none: undefined) is the one that was picked; true where nobody picked it. */
+  readonly confirm: (tuple: string, task: WireTask | undefined) => boolean;
 }
 
 /** What every step of an attach works with. */

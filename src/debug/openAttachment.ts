@@ -47,6 +47,7 @@ export async function holdTask(use: AttachUse, asked: AttachAsk, undo: Undo): Pr
       if (late.is === "found") void release(late.hold).catch(() => undefined);
     },
   );
+  const isMeant = use.picks?.confirm(asked.tuple, held.is === "found" ? held.task : undefined) ?? true;
   if (held.is !== "found") throw new ProblemError({ is: "unresolved", resolution: held });
   undo.add("release the task", async () => {
     await within(
@@ -56,7 +57,7 @@ export async function holdTask(use: AttachUse, asked: AttachAsk, undo: Undo): Pr
       undefined,
     );
   });
-  if (use.picks?.confirm(asked.tuple, held.task) === false) {
+  if (!isMeant) {
     throw new ProblemError({ is: "taskGone", reference: held.tuple }); // its number is another's by now
   }
   return { hold: held.hold, reference: held.tuple, task: held.task };

@@ -17,6 +17,17 @@ describe("picks", () => {
     assert.equal(picks.confirm("web:5", tasks.tail), true);
   });
 
+  it("a pick that nobody answered to, or of long ago, says nothing of the next", () => {
+    let now = 0;
+    const picks = new Picks(() => now);
+    picks.remember("web:17", tasks.node);
+    picks.confirm("web:17", undefined);
+    assert.equal(picks.confirm("web:17", tasks.tail), true);
+    picks.remember("web:17", tasks.node);
+    now = 61_000;
+    assert.equal(picks.confirm("web:17", tasks.tail), true);
+  });
+
   it("old picks are forgotten", () => {
     const picks = new Picks();
     for (let nr = 1; nr <= 40; nr++) picks.remember(`web:${nr.toString()}`, tasks.node);
