@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Extension } from "../../src/extension.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
+import type { WireTask } from "../../src/protocol/wire.ts";
 import { until } from "../support/waits.ts";
 import { listen, opened, reachable, textOf, untilRow, untilTask } from "./hold.ts";
 
@@ -21,10 +22,17 @@ describe("tree", () => {
     return specimen;
   }
 
+  /** It is called unshare until it has become sleep. */
+  function untilSleeps(hostNumber: number): Promise<WireTask> {
+    return until(`number ${hostNumber.toString()} sleeps`, () => {
+      const task = use.spaces.picture.taskAt("host", hostNumber);
+      return task?.name === "sleep" && task;
+    });
+  }
+
   it("shows a task in an anonymous space with both numbers", async () => {
     const specimen = await anonymous(1);
-    const task = await untilTask(use, specimen.numbers[0]);
-    const row = await untilRow(use, task);
+    const row = await untilRow(use, await untilSleeps(specimen.numbers[0]));
     assert.equal(textOf(use, row), `sleep 1 | host ${specimen.numbers[0].toString()}`);
     assert.ok(reachable(use, row));
   });
@@ -32,7 +40,7 @@ describe("tree", () => {
   it("shows a space inside a space", async () => {
     const specimen = await anonymous(2);
     const outer = await untilTask(use, specimen.numbers[0]);
-    const inner = await untilTask(use, specimen.numbers.at(-1) ?? 0);
+    const inner = await untilSleeps(specimen.numbers.at(-1) ?? 0);
     const space = use.spaces.picture.spaces.get(inner.member);
     assert.equal(space?.parent, outer.member);
     assert.ok(reachable(use, await untilRow(use, inner)));
@@ -82,7 +90,7 @@ describe("tree", () => {
   it("seen from a space, only what it sees is there, by its numbers", async () => {
     const specimen = await anonymous(2);
     const outer = await untilTask(use, specimen.numbers[0]);
-    const inner = await untilTask(use, specimen.numbers.at(-1) ?? 0);
+    const inner = await untilSleeps(specimen.numbers.at(-1) ?? 0);
     use.sidebar.look({ seenFrom: outer.member });
     try {
       const nr = use.spaces.picture.numberIn(inner, outer.member);
