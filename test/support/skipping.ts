@@ -2,8 +2,8 @@
 import type { Context } from "mocha";
 
 /** Skips the running test or suite when there is a reason. */
-export function skipIf(test: Context, why: string | undefined): void {
+export function skipIf(context: Context, why: string | undefined): void {
   if (why === undefined) return;
   console.log(`    skipped: ${why}`);
-  test.skip();
+  context.skip();
 }

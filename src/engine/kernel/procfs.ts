@@ -1,4 +1,4 @@
-/** Whether a folder that somebody names is a procfs at all: any other would look like a machine without tasks. */
+/** Whether a folder that somebody names is a procfs at all. Another folder would look like a machine without tasks. */
 import { statfsSync } from "node:fs";
 
 /** `PROC_SUPER_MAGIC` of statfs(2). */
