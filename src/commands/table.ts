@@ -47,25 +47,32 @@ const t = vscode.l10n.t;
 const any = (): boolean => true;
 
 function targets({ connection, spaces, picker, sidebar }: CommandParts): Targets {
-  return targetsOf({ engine: connection, spaces, picker, at: (row) => sidebar.tree.at(row) });
+  return targetsOf({
+    engine: connection,
+    spaces,
+    picker,
+    at: (row) => sidebar.tree.at(row),
+    isRedrawn: (task) => sidebar.tree.isRedrawn(task),
+  });
 }
 
 function taskCommands(use: CommandParts) {
   const { connection: engine, spaces, sidebar, picker } = use;
-  const find = targets(use);
+  const target = targets(use);
   const onTask =
     (question: string, act: (task: WireTask) => unknown, wanted = any as (task: WireTask) => boolean): Action =>
     async (argument) => {
-      const task = await find.task(argument, question, wanted);
+      const task = await target.task(argument, question, wanted);
       if (task) await act(task); // cancelling the picker is an answer, not an error
     };
+  const find = onTask(t("Which task?"), (task) => findTask(spaces, task)); // in a title VS Code gives it the focused row
   const reveal = onTask(t("Reveal which task?"), (task) => revealTask(sidebar, task));
   return {
     [Command.attach]: onTask(t("Attach to which task?"), (task) => attach(spaces, task), isAttachable),
     [Command.attachWith]: onTask(t("Attach to which task?"), (task) => attachWith(engine, spaces, task), isAttachable),
     [Command.whyNot]: onTask(t("Why can’t which task be attached to?"), (task) => whyNot(engine, spaces, task)),
     [Command.pickTask]: () => pickTask(spaces, picker),
-    [Command.findTask]: onTask(t("Which task?"), (task) => findTask(spaces, task)),
+    [Command.findTask]: (argument) => find(typeof argument === "string" ? argument : undefined),
     [Command.copyTuple]: onTask(t("Copy which task’s name?"), (task) => copyTuple(spaces.picture, task)),
     [Command.copyHostNumber]: onTask(t("Copy which task’s number?"), copyHostNumber),
     [Command.copyConfiguration]: onTask(t("Attach to which task?"), (task) => copyConfiguration(spaces.picture, task)),

@@ -1,12 +1,16 @@
 /** What a command was asked to act on: a row of the tree, a tuple, or whatever a person picks now. */
+import * as vscode from "vscode";
 import type { Spaces } from "../client/spaces.ts";
 import { ProblemError } from "../model/problem.ts";
 import { requests } from "../protocol/messages.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import type { Thing } from "../views/outline.ts";
-import type { Picker } from "../views/picker.ts";
+import type { Picked, Picker } from "../views/picker.ts";
 import type { Row } from "../views/tree.ts";
 import type { Engine } from "../client/engine.ts";
+
+/** What a command gets of a click on a row that VS Code no longer knew at that moment. */
+export const lostRow = Symbol("lost row");
 
 export interface Targets {
   /** Absent when the person changed their mind. */
@@ -27,10 +31,13 @@ export interface TargetParts {
   readonly spaces: Spaces;
   readonly picker: Picker;
   readonly at: (row: Row) => Thing | undefined;
+  /** Whether a task's row is one of those that VS Code has just been told to ask for again. */
+  readonly isRedrawn: (task: WireTask) => boolean;
 }
 
 /** How commands come to their targets. */
 export function targetsOf(parts: TargetParts): Targets {
+  const { picker } = parts;
   const thingOf = (argument: unknown): Thing | undefined => (isRow(argument) ? parts.at(argument) : undefined);
   return {
     task: async (argument, question, wanted) => {
@@ -40,7 +47,9 @@ export function targetsOf(parts: TargetParts): Targets {
         throw new ProblemError({ is: "taskGone", reference: "The task" });
       }
       if (typeof argument === "string") return resolveTask(parts.engine, argument);
-      const picked = await parts.picker.pickTask(question, wanted);
+      const picked = await (argument === lostRow
+        ? pickLost(parts, question, wanted)
+        : picker.pickTask(question, wanted));
       return picked?.is === "typed" ? resolveTask(parts.engine, picked.tuple) : picked?.task;
     },
     space: async (argument, question, wanted) => {
@@ -48,9 +57,19 @@ export function targetsOf(parts: TargetParts): Targets {
       if (thing?.is === "space") return thing.space;
       if (thing?.is === "task") return parts.spaces.picture.spaces.get(thing.task.member);
       if (typeof argument === "string") return findSpace(parts.spaces, argument);
-      return parts.picker.pickSpace(question, wanted);
+      return picker.pickSpace(question, wanted);
     },
   };
+}
+
+/** Which row was clicked is not known, and is not guessed: the few that it may have been are offered. */
+function pickLost(
+  { picker, isRedrawn }: TargetParts,
+  question: string,
+  wanted: (task: WireTask) => boolean = () => true,
+): Promise<Picked | undefined> {
+  const title = vscode.l10n.t("{0} Its row was just being drawn again.", question);
+  return picker.pickTask(title, (task) => wanted(task) && isRedrawn(task));
 }
 
 /** The task that a tuple names; fails with `unresolved`. */

@@ -12,7 +12,7 @@ export function saySentence({ text, severity, offer }: Sentence): void {
   const show = severity === "error" ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
   void show(text, ...offer.map((way) => way.title)).then((chosen) => {
     const way = offer.find(({ title }) => title === chosen);
-    if (way) return vscode.commands.executeCommand(way.command, way.argument);
+    if (way) return vscode.commands.executeCommand(way.command, ...(way.argument === undefined ? [] : [way.argument]));
     return undefined;
   });
 }

@@ -44,13 +44,28 @@ export function isWhole(sight: Sight): boolean {
   return sight.flat !== undefined || sight.filter.trim() !== "";
 }
 
-/** What is seen of a thing in its row. Whether a task runs or sleeps at this moment is not, nor how many the host has. */
+/** Rows that would say another number of tasks: of spaces, and of the projects and pods that they belong to. */
+export function recountedRows(before: Outline, now: Outline): readonly string[] {
+  const rows = new Set<string>();
+  for (const space of now.picture.spaces.values()) {
+    const was = before.picture.spaces.get(space.id);
+    if (!was || was.tasks === space.tasks || space.id === "host") continue;
+    const row = spaceRow(space);
+    const above = now.parent(row);
+    rows.add(above !== undefined && now.at(above)?.is === "group" ? above : row);
+  }
+  return [...rows];
+}
+
+/**
+ * What is seen of a thing in its row. Whether a task runs or sleeps at this moment is not; nor how many tasks a space has,
+ * for which its row waits: with a row VS Code asks for everything below it.
+ */
 function faceOf(thing: Thing): string {
   if (thing.is === "group") return thing.group.name;
   if (thing.is === "task") {
     const { name, command, tuples, member } = thing.task;
     return JSON.stringify([name, plightOf(thing.task, plain), command, tuples, member]);
   }
-  const { tasks, ...rest } = thing.space;
-  return JSON.stringify(thing.space.id === "host" ? rest : [rest, tasks]);
+  return JSON.stringify({ ...thing.space, tasks: undefined });
 }

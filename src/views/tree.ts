@@ -7,8 +7,9 @@ import type { Spaces } from "../client/spaces.ts";
 import type { WireChange, WireSpace, WireTask } from "../protocol/wire.ts";
 import { nodeOf } from "./nodes.ts";
 import { Outline, spaceRow, taskRow, type Thing } from "./outline.ts";
+import { Redrawn } from "./redrawn.ts";
 import type { Sight } from "./sight.ts";
-import { isWhole, touchedRows } from "./touched.ts";
+import { isWhole, recountedRows, touchedRows } from "./touched.ts";
 
 /** What VS Code holds of a row; commands get it as their argument. One object per row for as long as it is there. */
 export interface Row {
@@ -17,6 +18,9 @@ export interface Row {
 
 /** Milliseconds in which changes are gathered before rows are drawn again. */
 const gathering = 500;
+
+/** The same where only numbers of tasks are others: with each row VS Code asks for everything below it. */
+const counting = 5_000;
 
 /** The same where every change draws the whole list again. */
 const gatheringWhole = 2_000;
@@ -32,6 +36,10 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   /** What has changed since. */
   #changes: WireChange[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** As the numbers of tasks on the screen were drawn from. */
+  #countedFrom: Outline;
+  #countTimer: NodeJS.Timeout | undefined;
+  readonly #redrawn = new Redrawn();
 
   /** Typed as VS Code wants it; an array is one batch. */
   readonly onDidChangeTreeData = this.#redraw.event as vscode.Event<Row | undefined>;
@@ -42,7 +50,7 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     private readonly spaces: Pick<Spaces, "picture" | "onRepainted">,
     sight: Sight,
   ) {
-    this.#outline = this.#drawnFrom = new Outline(spaces.picture, sight);
+    this.#outline = this.#drawnFrom = this.#countedFrom = new Outline(spaces.picture, sight);
     this.#owned.push(
       spaces.onRepainted(({ before, now, change, anew }) => {
         this.#outline = new Outline(now, this.#outline.sight);
@@ -56,6 +64,9 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
             },
             isWhole(this.sight) ? gatheringWhole : gathering,
           );
+          this.#countTimer ??= setTimeout(() => {
+            this.#recount();
+          }, counting);
         }
       }),
     );
@@ -114,6 +125,12 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     return this.#outline.at(row.id);
   }
 
+  /** Whether VS Code has just been told to ask for a task's row again, so that it may not know it at the moment. */
+  isRedrawn(task: WireTask): boolean {
+    const row = taskRow(task);
+    return this.#rows.has(row) && this.#redrawn.has(this.#outline, row);
+  }
+
   rowOfTask(task: WireTask): Row | undefined {
     return this.#outline.sees(task) ? this.#row(taskRow(task)) : undefined;
   }
@@ -124,6 +141,7 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#countTimer);
     vscode.Disposable.from(...this.#owned).dispose();
   }
 
@@ -142,12 +160,26 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#changes = [];
     this.#drawnFrom = this.#outline;
     for (const id of this.#rows.keys()) if (!this.#outline.at(id)) this.#rows.delete(id);
-    if (touched === "everything") this.#redraw.fire(undefined);
-    else {
-      const rows = touched.flatMap((id) => this.#rows.get(id) ?? []);
-      if (rows.length > 0) this.#redraw.fire(rows);
-    }
+    this.#fire(touched);
     this.#drawn.fire(touched);
+  }
+
+  #recount(): void {
+    this.#countTimer = undefined;
+    this.#fire(recountedRows(this.#countedFrom, this.#outline));
+    this.#countedFrom = this.#outline;
+  }
+
+  #fire(touched: readonly string[] | "everything"): void {
+    if (touched === "everything") {
+      this.#redrawn.tell(touched);
+      this.#redraw.fire(undefined);
+      return;
+    }
+    const rows = touched.flatMap((id) => this.#rows.get(id) ?? []);
+    if (rows.length === 0) return;
+    this.#redrawn.tell(touched);
+    this.#redraw.fire(rows);
   }
 }
 

@@ -9,6 +9,7 @@ import type { WireTask } from "../../src/protocol/wire.ts";
 import { endSpecimens, randomName, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
+import { willPick } from "./picking.ts";
 import { listen, opened, textOf, untilRow, untilTask } from "./hold.ts";
 
 /** Runs a command and, for as long as it asks, answers with `key`. */
@@ -69,6 +70,28 @@ describe("commands", () => {
     const held = await use.spaces.hold(tuple);
     assert.equal(use.spaces.picks.confirm(tuple, held.task), true);
     await use.spaces.release(held.hold);
+  });
+
+  it("a click that comes with its row acts on it; one whose row VS Code has lost offers those being drawn again", async () => {
+    const task = await sleeper();
+    const row = await untilRow(use, task);
+    const { tree } = use.sidebar;
+    await use.sidebar.reveal(task, false); // VS Code knows the row now
+    const click = (handle: string): Promise<unknown> => {
+      const args = [{ $treeViewId: "pspace.spaces", $treeItemHandle: handle }, undefined];
+      return Promise.resolve(
+        vscode.commands.executeCommand("runCommands", { commands: [{ command: "pspace.copyTuple", args }] }),
+      );
+    };
+    await vscode.env.clipboard.writeText("");
+    await click(`1/${row.id}`);
+    assert.equal(await vscode.env.clipboard.readText(), `${task.member}:1`);
+
+    tree.look({ ...tree.sight }); // everything is drawn again
+    const { answered } = await willPick(use, task.host.nr);
+    await vscode.env.clipboard.writeText("");
+    await Promise.all([click("1/task that is not known"), answered]);
+    assert.equal(await vscode.env.clipboard.readText(), `${task.member}:1`);
   });
 
   it("changing one's mind in the picker gives nothing", async () => {

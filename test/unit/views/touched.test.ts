@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Outline, spaceRow, taskRow } from "../../../src/views/outline.ts";
 import { plainSight, type Sight } from "../../../src/views/sight.ts";
-import { touchedRows } from "../../../src/views/touched.ts";
+import { recountedRows, touchedRows } from "../../../src/views/touched.ts";
 import type { WireChange } from "../../../src/protocol/wire.ts";
 import { after, space, spaces, task, tasks, under, world } from "./world.ts";
 
@@ -30,8 +30,14 @@ describe("touched rows", () => {
     assert.deepEqual(touched({ spaces: [space("pid:[6]", "new")] }), [spaceRow(spaces.host)]);
   });
 
-  it("a space with another number of tasks is drawn again alone", () => {
-    assert.deepEqual(touched({ spaces: [{ ...spaces.db, tasks: 2 }] }), [spaceRow(spaces.db)]);
+  it("a space with another number of tasks is not drawn for that, but counted again in time", () => {
+    assert.deepEqual(touched({ spaces: [{ ...spaces.db, tasks: 2 }] }), []);
+    const recounted = (change: Partial<WireChange>): readonly string[] =>
+      recountedRows(new Outline(world(), plainSight), new Outline(after(change).now, plainSight));
+    assert.deepEqual(recounted({ spaces: [{ ...spaces.jobs, tasks: 2 }] }), [spaceRow(spaces.jobs)]);
+    assert.deepEqual(recounted({ spaces: [{ ...spaces.db, tasks: 2 }] }), ["group host#1 compose shop"]);
+    assert.deepEqual(recounted({ spaces: [{ ...spaces.host, tasks: 999 }] }), []);
+    assert.deepEqual(recounted({}), []);
   });
 
   it("what no row shows draws nothing: that a task runs for a moment, how many the host has", () => {
