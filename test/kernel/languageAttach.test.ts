@@ -1,8 +1,7 @@
 /** Go, Python and Java in containers made with unshare, by the ways that the gates open. What is not installed here is skipped by name. */
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openGates } from "../../src/engine/gates/attach.ts";
@@ -11,6 +10,8 @@ import type { Subject } from "../../src/engine/gates/gates.ts";
 import { findProgram } from "../../src/engine/gates/programs.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { breakIn } from "../support/breakpoint.ts";
+import { buildGo, unoptimised } from "../support/goProgram.ts";
+import { stopInJdb } from "../support/jdb.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { subjectOf } from "../support/subject.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
@@ -59,8 +60,7 @@ describe("other languages in containers", function () {
     skipIf(this, whyNot("dlv", "go"));
     const { file, line } = place("counter.go");
     const program = path.join(folder, "counter");
-    const env = { ...process.env, GOCACHE: path.join(folder, "cache"), GO111MODULE: "off", GOFLAGS: "" };
-    execFileSync("go", ["build", "-gcflags=all=-N -l", "-o", program, "counter.go"], { cwd: built, env });
+    buildGo(built, "counter.go", program, unoptimised);
     const subject = await contained(program);
     const gates = openGates(kernel);
     const plan = await gates.plan(subject, { sources: [checkout] });
@@ -76,8 +76,7 @@ describe("other languages in containers", function () {
     skipIf(this, whyNot("go"));
     place("counter.go");
     const program = path.join(folder, "counter");
-    const env = { ...process.env, GOCACHE: path.join(folder, "cache"), GO111MODULE: "off", GOFLAGS: "" };
-    execFileSync("go", ["build", "-ldflags=-s -w", "-o", program, "counter.go"], { cwd: built, env });
+    buildGo(built, "counter.go", program, ["-ldflags=-s -w"]);
     const subject = await contained(program);
     const plan = await openGates(kernel).plan(subject, { sources: [checkout] });
     assert.ok(plan !== "gone");
@@ -127,34 +126,3 @@ describe("other languages in containers", function () {
     subject.hold.release();
   });
 });
-
-/** jdb over a loopback port of ours that leads through the relay; everything that it said. */
-async function stopInJdb(relay: readonly string[], at: string): Promise<string> {
-  const [program = "", ...words] = relay;
-  const server = net.createServer((socket) => {
-    const child = spawn(program, words, { stdio: ["pipe", "pipe", "ignore"] });
-    socket.pipe(child.stdin);
-    child.stdout.pipe(socket);
-    for (const stream of [socket, child.stdin]) stream.on("error", () => child.kill());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const jdb = spawn("jdb", ["-connect", `com.sun.jdi.SocketAttach:hostname=127.0.0.1,port=${port}`], {
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  let said = "";
-  jdb.stdout.on("data", (more: Buffer) => (said += more.toString()));
-  try {
-    await until("jdb is ready", () => said.includes("Initializing jdb"));
-    jdb.stdin.write(`stop at ${at}\n`);
-    await until(`jdb stops (${said})`, () => said.includes("Breakpoint hit"));
-    await until("jdb says where", () => /Breakpoint hit.*\n/.test(said));
-    jdb.stdin.write(`clear ${at}\nquit\n`);
-    await until("jdb has quit", () => jdb.exitCode !== null);
-    return said;
-  } finally {
-    jdb.kill();
-    server.close();
-  }
-}

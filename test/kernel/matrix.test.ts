@@ -1,6 +1,6 @@
 /**
- * The matrix: debugger × kind of container × privileges. Each cell is a breakpoint hit in the right source (or Node's
- * own word for itself through its inspector), or a refusal that the plan foretold and the kernel confirms. Printed.
+ * The matrix: debugger × kind of container × privileges. Each cell is a breakpoint hit in the right source, or a refusal
+ * that the plan foretold and the kernel confirms. One container of each kind runs a program for every debugger. Printed.
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -8,40 +8,59 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { debuggers } from "../../src/engine/gates/debuggers/table.ts";
+import { debuggerNames, type DebuggerName } from "../../src/model/plan.ts";
 import type { Attempt } from "../support/attachAs.ts";
 import { bundleInto } from "../support/bundled.ts";
-import { dockerSpecimen, execSpecimen, processIn, whyNoDocker } from "../support/docker.ts";
+import { dockerSpecimen, execSpecimen, whyNoDocker } from "../support/docker.ts";
 import { ensureImage, nodeContents } from "../support/images.mjs";
-import { makeNative, type NativeProgram } from "../support/native.ts";
+import { makeMatrixPrograms, type MatrixProgram, type MatrixPrograms } from "../support/matrixPrograms.ts";
 import { type Podman, rootPodman, userPodman } from "../support/podman.ts";
-import { numbersOf } from "../support/processes.ts";
+import { commandOf, untilDescendant } from "../support/processes.ts";
 import { busyboxRoot, type Root } from "../support/roots.ts";
 import { run, whyNot } from "../support/run.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { ordinaryUser, type User } from "../support/users.ts";
 import { until } from "../support/waits.ts";
 
-const names = ["lldb-dap", "js-debug"] as const;
-type Name = (typeof names)[number];
+/** Users by their column, in the order in which they attach: the least first, for what root opens stays open. */
+const columns = [
+  { title: "a user (also of the docker group)", as: (user: User): readonly string[] => user.as },
+  { title: "root (also by sudo)", as: (): readonly string[] => [] },
+] as const;
+
+/** The debuggers of the matrix; the other two only get a configuration from us. */
+const names = debuggerNames.filter((name) => name !== "codelldb" && name !== "cppdbg");
+
+const kinds = [
+  "Docker",
+  "Podman",
+  "rootless",
+  "nested",
+  "--pid=host",
+  "--pid=container",
+  "exec'ed",
+  "distroless",
+] as const;
+type Kind = (typeof kinds)[number];
 
 describe("the matrix of attaching", function () {
   this.timeout(420_000);
   const specimens: Specimen[] = [];
   let folder = "";
-  let program = "";
-  let native: NativeProgram | undefined;
+  let attachAs = "";
+  let programs: MatrixPrograms | undefined;
   let root: Root | undefined;
   let user: User | undefined;
   const podmen: { root?: Podman; user?: Podman } = {};
-  const table: string[][] = [];
+  const cells = new Map<string, readonly string[]>();
 
   const there = <T>(thing: T | undefined): T => {
     assert.ok(thing !== undefined);
     return thing;
   };
-  const keep = (specimen: Specimen): Specimen => {
+  const keep = (specimen: Specimen): number => {
     specimens.push(specimen);
-    return specimen;
+    return specimen.numbers[0];
   };
 
   before(async function () {
@@ -52,80 +71,80 @@ describe("the matrix of attaching", function () {
     }
     folder = mkdtempSync(path.join(tmpdir(), "pspace-matrix-"));
     chmodSync(folder, 0o755);
-    program = bundleInto(folder, "test/support/attachAs.ts");
+    attachAs = bundleInto(folder, "test/support/attachAs.ts");
     execFileSync("gcc", ["-O1", "-o", path.join(folder, "seize"), path.resolve("test/support/programs/seize.c")]);
-    // Static, so that it runs in an image without anything.
-    native = makeNative(["-static"]);
+    programs = makeMatrixPrograms();
     root = await busyboxRoot(nodeContents);
     user = await ordinaryUser();
   });
-  afterEach(() => endSpecimens(specimens));
   after(async () => {
     podmen.root?.close();
     await user?.remove();
     root?.remove();
-    native?.remove();
+    programs?.remove();
     if (folder !== "") rmSync(folder, { recursive: true, force: true });
     // What sudo runs is root's; a member of the docker group has a user's rights until a helper runs for them.
-    if (table.length > 0)
-      console.log(
-        printed(["debugger", "container", "root (also by sudo)", "a user (also of the docker group)"], table),
-      );
+    if (cells.size > 0) console.log(printed(["debugger", "container", ...columns.map(({ title }) => title)], rows()));
   });
 
-  const commands: Readonly<Record<Name, () => readonly string[]>> = {
-    "lldb-dap": () => ["/counter"],
-    "js-debug": () => ["/usr/bin/node", "-e", "setInterval(() => {}, 1 << 30)"],
-  };
-  const mounted = (): readonly string[] => ["--volume", `${there(native).program}:/counter:ro`];
+  const rows = (): readonly (readonly string[])[] =>
+    names.flatMap((name) => kinds.map((kind) => [name, kind, ...(cells.get(`${name} ${kind}`) ?? ["not reached"])]));
+  const mounted = (): readonly string[] => there(programs).mounts;
   const full = (): string => ensureImage("node", nodeContents);
-  const loose = ["--security-opt", "seccomp=unconfined", "--cap-add", "SYS_ADMIN"];
   const docker = async (command: readonly string[], ...options: readonly string[]): Promise<number> =>
-    keep(await dockerSpecimen({ image: full(), command, options: [...mounted(), ...options] })).numbers[0];
+    keep(await dockerSpecimen({ image: full(), command, options: [...mounted(), ...options] }));
 
-  /** Each kind of container, with the debuggee running in it; gives its number here. */
-  const kinds: Readonly<Record<string, (command: readonly string[]) => Promise<number>>> = {
+  /** Each kind of container, with the command running in it; gives the number of an ancestor of it here. */
+  const make: Readonly<Record<Kind, (command: readonly string[]) => Promise<number>>> = {
     Docker: (command) => docker(command),
     Podman: async (command) => {
       podmen.root ??= await rootPodman(there(root));
-      return keep(await podmen.root.start(command, ...mounted())).numbers[0];
+      return keep(await podmen.root.start(command, ...mounted()));
     },
     rootless: async (command) => {
       podmen.user ??= await userPodman(there(root), there(user));
-      return keep(await podmen.user.start(command, ...mounted())).numbers[0];
+      return keep(await podmen.user.start(command, ...mounted()));
     },
-    nested: async (command) => {
-      const outer = ["unshare", "-p", "-f", ...command];
-      const options = [...mounted(), ...loose];
-      const specimen = keep(await dockerSpecimen({ image: full(), command: outer, options }));
-      return processIn(specimen, command);
-    },
+    nested: (command) =>
+      docker(["unshare", "-p", "-f", ...command], "--security-opt", "seccomp=unconfined", "--cap-add", "SYS_ADMIN"),
     "--pid=host": (command) => docker(command, "--pid=host"),
     "--pid=container": async (command) => {
-      const web = keep(await dockerSpecimen({ image: full() }));
+      const web = await dockerSpecimen({ image: full() });
+      keep(web);
       return docker(command, `--pid=container:${web.name}`);
     },
     "exec'ed": async (command) => {
-      const web = keep(await dockerSpecimen({ image: full(), options: mounted() }));
-      return keep(await execSpecimen(web, command)).numbers[0];
+      const web = await dockerSpecimen({ image: full(), options: mounted() });
+      keep(web);
+      return keep(await execSpecimen(web, command));
     },
     distroless: async (command) => {
       const bare = ensureImage("bare", { ...nodeContents, busybox: false });
-      return keep(await dockerSpecimen({ image: bare, command, options: mounted() })).numbers[0];
+      return keep(await dockerSpecimen({ image: bare, command, options: mounted() }));
     },
   };
 
-  async function attempt(name: Name, nr: number, as: readonly string[]): Promise<Attempt> {
-    const { sources, file, line } = there(native);
-    const words = [program, `${nr}`, name, sources, file, `${line}`];
+  /** Every program of every user's, by one launcher. */
+  function launchWords(): readonly string[] {
+    const commands = there(programs)
+      .all.filter(({ missing }) => missing === undefined)
+      .flatMap(({ command, once }) => (once ? columns.map(({ title }) => command(title)) : [command("")]));
+    return ["/app/launch", ...commands.flatMap((words) => ["--", ...words])];
+  }
+
+  async function attempt(
+    name: DebuggerName,
+    nr: number,
+    program: MatrixProgram,
+    as: readonly string[],
+  ): Promise<Attempt> {
+    const words = [attachAs, `${nr}`, name, there(programs).sources, program.file, `${program.line}`];
     return JSON.parse(await run("setpriv", [...as, process.execPath, ...words], { HOME: "/" })) as Attempt;
   }
 
-  async function check(name: Name, nr: number, as: readonly string[]): Promise<string> {
-    const { file, line } = there(native);
-    const done = await attempt(name, nr, as);
-    const said = await run("setpriv", [...as, path.join(folder, "seize"), `${nr}`]);
-    const allowed = said.endsWith(" 0");
+  async function check(name: DebuggerName, nr: number, program: MatrixProgram, as: readonly string[]): Promise<string> {
+    const done = await attempt(name, nr, program, as);
+    const allowed = (await run("setpriv", [...as, path.join(folder, "seize"), `${nr}`])).endsWith(" 0");
     if (done.is === "refused" && done.shut !== undefined) {
       assert.equal(allowed, false, `refused although the kernel allows it: ${done.why}`);
       return `refused, as foretold (${done.shut})`;
@@ -133,32 +152,50 @@ describe("the matrix of attaching", function () {
     assert.equal(done.is, "hit", JSON.stringify(done));
     assert.equal(done.shut, undefined, "hit although a gate was said to be shut");
     assert.equal(allowed, true, "hit although the kernel refuses");
-    assert.equal(done.where, name === "js-debug" ? String(numbersOf(nr).at(-1)) : `${file}:${line}`);
-    return name === "js-debug" ? "reached, by its own number" : "breakpoint hit";
+    assert.equal(done.where, `${program.file}:${program.line}`);
+    return "breakpoint hit";
   }
 
-  for (const name of names) {
-    for (const [kind, make] of Object.entries(kinds)) {
-      it(`${name}, ${kind}`, async function () {
-        const missing = debuggers[name].missing?.();
-        if (missing !== undefined) {
-          table.push([name, kind, `not run: ${missing}`, ""]);
-          this.skip();
-        }
-        const nr = await make(commands[name]());
-        if (name === "js-debug") await until("Node catches SIGUSR1", () => catchesUser1(nr));
-        const row = [name, kind];
-        table.push(row);
-        // The user first: as root the debug port stays open.
-        const byUser = await check(name, nr, there(user).as);
-        row.push(await check(name, nr, []), byUser);
+  for (const kind of kinds) {
+    describe(kind, () => {
+      let launched = 0;
+      before(async () => {
+        launched = await make[kind](launchWords());
       });
-    }
+      after(() => endSpecimens(specimens));
+
+      for (const name of names) {
+        it(`${name}, ${kind}`, async function () {
+          const program = there(there(programs).all.find((one) => one.debuggers.includes(name)));
+          const missing = program.missing ?? debuggers[name].missing?.();
+          if (missing !== undefined) {
+            cells.set(`${name} ${kind}`, [`not run: ${missing}`]);
+            this.skip();
+          }
+          const row: string[] = [];
+          cells.set(`${name} ${kind}`, row);
+          for (const { title, as } of columns) {
+            const words = program.command(program.once === true ? title : "").join(" ");
+            const nr = await untilDescendant(launched, `${words} runs`, (each) => commandOf(each).join(" ") === words);
+            await untilBegun(nr, name, program);
+            row.push(await check(name, nr, program, as(there(user))));
+          }
+        });
+      }
+    });
   }
 });
 
-function catchesUser1(nr: number): boolean {
-  const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${nr}/status`, "utf8"))?.[1] ?? "0";
+/** Node catches SIGUSR1, Java listens, Python says so: before, there is nothing to attach to. */
+async function untilBegun(nr: number, name: DebuggerName, { begun }: MatrixProgram): Promise<void> {
+  const read = (file: string): string => readFileSync(`/proc/${nr}/${file}`, "utf8");
+  if (name === "js-debug") await until("Node catches SIGUSR1", () => catchesUser1(read("status")));
+  if (name === "java") await until("Java listens", () => read("net/tcp").includes(" 0100007F:138D 00000000:0000 0A "));
+  if (begun !== undefined) await until(`it is called ${begun}`, () => read("comm").trim() === begun);
+}
+
+function catchesUser1(status: string): boolean {
+  const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? "0";
   return (BigInt(`0x${caught}`) & 0x200n) !== 0n;
 }
 

@@ -40,6 +40,7 @@ const debuggers = {
   "golang-go": "builds a Go specimen",
   delve: "attaches to it",
   python3: "a Python specimen",
+  "openjdk-17-jdk-headless": "a Java specimen, and jdb, which attaches to it",
 };
 
 /** Package lists by who wants them. */

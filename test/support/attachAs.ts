@@ -7,16 +7,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { openGates } from "../../src/engine/gates/attach.ts";
 import type { GateKeeper, Subject } from "../../src/engine/gates/gates.ts";
-import { evaluate } from "../../src/engine/gates/inspectorTalk.ts";
 import type { Kernel } from "../../src/engine/kernel/kernel.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { shutGate } from "../../src/model/plan.ts";
 import type { Pid } from "../../src/model/pid.ts";
 import type { WayOf } from "../../src/model/way.ts";
 import { breakIn, type Place } from "./breakpoint.ts";
+import { breakInNode } from "./inspectorBreak.ts";
+import { stopInJdb } from "./jdb.ts";
 import { subjectOf } from "./subject.ts";
 
-/** `shut`: the gate that the plan named beforehand. `where`: the stop's line, or what Node calls itself. */
+/** `shut`: the gate that the plan named beforehand. `where`: the stop as the user's file and line; Java knows its class alone. */
 export interface Attempt {
   readonly shut?: string;
   readonly is: "hit" | "refused" | "failed";
@@ -31,17 +32,24 @@ interface Tools {
   readonly place: Place;
 }
 
-async function useInspector(way: WayOf<Pid>): Promise<string> {
-  const address = way.configuration["websocketAddress"];
-  if (typeof address !== "string" || !way.tunnel) throw new Error("no inspector to talk to");
-  const answer = await evaluate(way.tunnel.relay, new URL(address.replace("${port}", "1")).pathname, "process.pid");
-  return String(answer?.value);
+async function useInspector(way: WayOf<Pid>, { place }: Tools): Promise<string> {
+  return breakInNode(way, path.basename(place.file), place.line);
+}
+
+async function useJdb(way: WayOf<Pid>, { place }: Tools): Promise<string> {
+  if (!way.tunnel) throw new Error("no port to talk to");
+  const said = await stopInJdb(way.tunnel.relay, `${path.basename(place.file, ".java")}:${place.line}`);
+  const [, name = "nowhere", line = "0"] = /Breakpoint hit.* (\w+)\.\w+\(\), line=(\d+)/.exec(said) ?? [];
+  return `${path.join(path.dirname(place.file), name)}.java:${line}`;
 }
 
 async function useAdapter(way: WayOf<Pid>, { kernel, gates, subject, place }: Tools): Promise<string> {
   const frame = await breakIn(gates, kernel, subject, way, place);
   return `${frame?.source?.path ?? "nowhere"}:${frame?.line ?? 0}`;
 }
+
+/** Debuggers whose adapter is an editor's own are stood in for; all others are the real ones. */
+const stopBy: Readonly<Record<string, typeof useAdapter>> = { "js-debug": useInspector, java: useJdb };
 
 async function attempt(tools: Tools, name: string, sources: readonly string[]): Promise<Attempt> {
   const { gates, subject } = tools;
@@ -52,7 +60,7 @@ async function attempt(tools: Tools, name: string, sources: readonly string[]): 
     const way = await gates.open(subject, { debugger: name, folder, sources });
     const foreseen = shut ? { shut: shut.name } : {};
     if (way.is !== "opened") return { ...foreseen, is: "refused", why: shut?.gate.why ?? JSON.stringify(way) };
-    const where = name === "js-debug" ? await useInspector(way) : await useAdapter(way, tools);
+    const where = await (stopBy[name] ?? useAdapter)(way, tools);
     await gates.close(subject);
     return { ...foreseen, is: "hit", where };
   } finally {
