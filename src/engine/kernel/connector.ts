@@ -25,13 +25,18 @@ class Connector implements Listener {
   constructor(
     readonly program: string,
     readonly tell: Tell,
+    readonly buffer: number | undefined,
   ) {}
 
   /** Settles with the thread's first word; later words are told. */
   start(): Promise<boolean> {
     // unlike those of other listeners, who hear our acknowledgement as we hear theirs
     const mark = process.pid * 256 + (++marks % 256);
-    const data: ConnectorData = { stop: this.#stop, mark };
+    const data: ConnectorData = {
+      stop: this.#stop,
+      mark,
+      ...(this.buffer === undefined ? {} : { buffer: this.buffer }),
+    };
     const worker = new Worker(this.program, { workerData: data });
     return new Promise((settle) => {
       let ready = false;
@@ -71,9 +76,9 @@ function read(bytes: Uint8Array): readonly KernelEvent[] {
 }
 
 /** "unavailable" where the thread's program is missing (an engine that came as text) or the kernel tells us nothing. */
-export async function listen(tell: Tell): Promise<Listener | "unavailable"> {
+export async function listen(tell: Tell, buffer?: number): Promise<Listener | "unavailable"> {
   const program = findWorker();
   if (program === undefined) return "unavailable";
-  const connector = new Connector(program, tell);
+  const connector = new Connector(program, tell, buffer);
   return (await connector.start()) ? connector : "unavailable";
 }

@@ -10,6 +10,8 @@ import { eventLength } from "./procEvent.ts";
 export interface ConnectorData {
   readonly stop: Int32Array;
   readonly mark: number;
+  /** Bytes that the kernel keeps of events for us; absent: many. */
+  readonly buffer?: number;
 }
 
 export type ConnectorWord = "ready" | "unavailable" | "lost" | Uint8Array;
@@ -34,8 +36,8 @@ function drain(socket: ConnectorSocket): boolean {
   return taken >= 0 || taken === -enobufs;
 }
 
-function run({ stop, mark }: ConnectorData): void {
-  const socket = openConnector(mark);
+function run({ stop, mark, buffer }: ConnectorData): void {
+  const socket = openConnector(mark, buffer);
   post(socket ? "ready" : "unavailable");
   let good = socket !== undefined;
   while (socket && good && Atomics.load(stop, 0) === 0) {

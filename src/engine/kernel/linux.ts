@@ -22,6 +22,8 @@ export interface LinuxOptions {
   readonly proc?: string;
   /** `false`: nothing but files of the procfs, as where koffi is missing. */
   readonly native?: boolean;
+  /** Bytes of events that the kernel keeps for us; default many. For tests of lost events. */
+  readonly eventBuffer?: number;
 }
 
 type Looks = Pick<Kernel, "survey" | "glance" | "identify">;
@@ -93,7 +95,7 @@ export function openLinux(options: LinuxOptions = {}): Kernel {
     openDoor: (member) => openDoor(place, member),
     hold: (pid) => hold(place, pid),
     // its numbers are those of the initial namespace: ours, or it tells us nothing
-    listen: (tell) => (place.native ? listen(tell) : Promise.resolve("unavailable")),
+    listen: (tell) => (place.native ? listen(tell, options.eventBuffer) : Promise.resolve("unavailable")),
     ...attachSide(place.proc),
   };
 }

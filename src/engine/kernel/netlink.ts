@@ -6,7 +6,8 @@ import { loadKoffi } from "./native.ts";
 const head = 36;
 const proc = 1;
 const multicastListen = 1;
-const buffer = 32 << 20;
+/** Bytes that the kernel keeps of events for us. */
+const roomy = 32 << 20;
 
 const eagain = 11;
 const eintr = 4;
@@ -60,7 +61,7 @@ function listenMessage(mark: number): Buffer {
   return message;
 }
 
-function openSocket(calls: Calls): number {
+function openSocket(calls: Calls, buffer: number): number {
   const fd = calls.socket(16, 2 | 0o2000000, 11); // AF_NETLINK, SOCK_DGRAM | SOCK_CLOEXEC, NETLINK_CONNECTOR
   if (fd < 0) return fd;
   const size = Buffer.alloc(4);
@@ -92,10 +93,10 @@ function acknowledged(calls: Calls, fd: number, mark: number): boolean {
   return false;
 }
 
-/** Undefined where there is no connector for us. The socket closes with the process. */
-export function openConnector(mark: number): ConnectorSocket | undefined {
+/** Undefined where there is no connector for us. The socket closes with the process. `buffer`: bytes kept for us. */
+export function openConnector(mark: number, buffer = roomy): ConnectorSocket | undefined {
   const calls = loadCalls();
-  const fd = calls ? openSocket(calls) : -1;
+  const fd = calls ? openSocket(calls, buffer) : -1;
   if (!calls || fd < 0 || !acknowledged(calls, fd, mark)) return undefined;
   const datagram = Buffer.alloc(1024);
   const files = Buffer.alloc(8);
