@@ -20,6 +20,7 @@ import { Live } from "./live.ts";
 import { resolvePast, type PastAnswer } from "./past.ts";
 import { Atlas } from "./spaces/atlas.ts";
 import { describeTask } from "./spaces/describe.ts";
+import type { Located } from "./spaces/knownTasks.ts";
 import { Resolver, type FoundTask } from "./spaces/resolve.ts";
 import { tasksIn, threadsOf } from "./spaces/taskList.ts";
 
@@ -85,11 +86,11 @@ export class Engine {
   }
 
   /**
-   * The number as seen from another space, by ioctl alone: for those who need many. Absent where that does not tell,
-   * or a space is not on the map (yet): `resolve` then.
+   * The task and its number as seen from another space, by ioctl and an open hold alone: for those who need many
+   * numbers and no description. Absent where that does not tell, or a space is not on the map (yet): `resolve` then.
    */
-  translate(pid: Pid, to: SpaceId): Pid | undefined {
-    return this.#atlas.translator.translate(pid, to);
+  locate(pid: Pid, to: SpaceId): Located | undefined {
+    return this.#atlas.translator.locate(pid, to);
   }
 
   /** Who held a tuple at a time (ISO 8601). */
@@ -217,7 +218,7 @@ export class Engine {
   stop(): void {
     this.#stopLooking();
     this.#holds.close();
-    this.#atlas.world.close();
+    this.#atlas.close();
   }
 
   #stopLooking(): void {
@@ -237,7 +238,8 @@ export class Engine {
   }
 
   async #inHost(pid: Pid): Promise<Pid | undefined> {
-    if (pid.space === host) return pid;
+    const located = pid.space === host ? undefined : this.locate(pid, host);
+    if (pid.space === host || located) return located?.pid ?? pid;
     const found = await this.#resolver.task(`${this.referenceOf(pid.space)}:${pid.nr.toString()}`);
     return found.is === "found" ? found.glance.pid : undefined;
   }

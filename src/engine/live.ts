@@ -224,8 +224,7 @@ export class Live {
 
   #rememberNumbers(entry: Entry): void {
     if (entry.space === host || entry.numbers) return;
-    const numbers = this.parts.atlas.translator.numbersOf(entry.glance);
-    if (numbers.length > 0) entry.numbers = numbers;
+    this.parts.atlas.translator.numbersOf(entry.glance);
   }
 
   /** Asks the runtimes when containers came or went, and tells the names when they are there. */

@@ -29,7 +29,7 @@ const rows: readonly Row[] = [
   ...coldSpaces,
   firstMap,
   warmSurvey,
-  resolve,
+  ...resolve,
   wireResolve,
   forkSeen,
   stormRow,
@@ -42,7 +42,7 @@ const rows: readonly Row[] = [
 const children: Readonly<Record<string, (...words: readonly string[]) => Promise<void>>> = {
   firstMap: firstMapChild,
   laterMap: laterMapChild,
-  resolve: (first = "") => resolveChild(first),
+  resolve: (firsts = "") => resolveChild(firsts),
   storm: (program = "", count = "", rate = "") => stormChild(program, count, rate),
   memory: memoryChild,
   forkCost: (tasks = "") => forkCostChild(tasks),
@@ -58,17 +58,12 @@ function textOf(row: Row, value: number): string {
 async function measure(row: Row, stage: Stage, quiet: number): Promise<string> {
   console.log(`${row.name} …`);
   const seen = await row.run(stage, quiet);
-  const wanted = `${row.atMost} ${row.unit}`.trim();
+  const { atMost = Number.POSITIVE_INFINITY } = row;
+  const wanted = atMost === Number.POSITIVE_INFINITY ? "—" : `${atMost} ${row.unit}`.trim();
   const cells =
     "skipped" in seen
       ? [row.name, row.against, wanted, `not measured: ${seen.skipped}`, ""]
-      : [
-          row.name,
-          row.against,
-          wanted,
-          `${textOf(row, seen.value)}${seen.value <= row.atMost ? "" : " ✗"}`,
-          seen.detail,
-        ];
+      : [row.name, row.against, wanted, `${textOf(row, seen.value)}${seen.value <= atMost ? "" : " ✗"}`, seen.detail];
   console.log(`  ${cells.slice(2).join(" · ")}`);
   return `| ${cells.join(" | ")} |`;
 }

@@ -21,8 +21,8 @@ export interface Measured {
 export interface Row {
   readonly name: string;
   readonly against: string;
-  /** The most that is wanted, in `unit`. */
-  readonly atMost: number;
+  /** The most that is wanted, in `unit`; absent for what stands beside such a row to explain it. */
+  readonly atMost?: number;
   /** "" for a ratio. */
   readonly unit: string;
   /** Measured before the forest stands. */

@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import type { Engine } from "../../src/engine/engine.ts";
 import type { Door, Kernel } from "../../src/engine/kernel/kernel.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
+import { host, namespaceSpace, pidIn } from "../../src/model/pid.ts";
 import { bareEngine } from "../support/bareEngine.ts";
 import { churn, hasOwnLimit, reused, stayingNumbers, type Churning } from "../support/churn.ts";
 import { namespaceOf } from "../support/processes.ts";
@@ -47,6 +48,7 @@ class Questions {
     const nr = turn % 10 === 0 ? (stayingNumbers[(turn / 10) % stayingNumbers.length] ?? 1) : numberFor(turn);
     this.tally.asked += 1;
     await (turn % 2 === 0 ? this.#hold(nr) : this.#find(nr));
+    this.#locate(nr);
   }
 
   /** What is held and lives has its number for as long; then nobody else can have it. */
@@ -78,6 +80,19 @@ class Questions {
       this.tally.wrong.push(`found ${found.task.id} for ${nr}, and it has ${number}`);
     }
     this.#compare(nr, found.pid.nr);
+  }
+
+  /** By ioctl and an open hold alone, where there is a door. */
+  #locate(nr: number): void {
+    const space = namespaceSpace(this.door.namespace);
+    const pid = space && pidIn(space, nr);
+    const located = pid && this.engine.locate(pid, host);
+    if (!located) return;
+    const number = this.door.fromHost(located.pid);
+    if (this.kernel.identify(located.pid) === located.id && number !== nr) {
+      this.tally.wrong.push(`located ${located.id} for ${nr}, and it has ${number}`);
+    }
+    this.#compare(nr, located.pid.nr);
   }
 
   #compare(nr: number, outside: number): void {

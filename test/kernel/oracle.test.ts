@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import type { Engine } from "../../src/engine/engine.ts";
 import type { Door } from "../../src/engine/kernel/kernel.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
-import { namespaceSpace, type SpaceId } from "../../src/model/pid.ts";
+import { namespaceSpace, pidIn, type Pid, type SpaceId } from "../../src/model/pid.ts";
 import type { Unresolved } from "../../src/model/resolution.ts";
 import type { Resolved } from "../../src/engine/answers.ts";
 import { bareEngine } from "../support/bareEngine.ts";
@@ -69,6 +69,25 @@ function judge(
   return "refused";
 }
 
+/** The way without a description says the same or nothing, also when it is asked again. */
+function judgeLocated(
+  engine: Engine,
+  pid: Pid | undefined,
+  about: {
+    readonly to: SpaceId;
+    readonly holder: number | "absent";
+    readonly seen: number | "absent";
+    readonly asked: string;
+  },
+): void {
+  for (let time = 0; pid && time < 2; time += 1) {
+    const located = engine.locate(pid, about.to);
+    if (!located) continue;
+    assert.equal(located.task.nr, about.holder, `${about.asked}: the task located`);
+    assert.equal(located.pid.nr, about.seen, `${about.asked}: its number located`);
+  }
+}
+
 /** How the engine calls each namespace; absent where this user cannot tell that there is one. */
 async function wordsFor(engine: Engine, forest: Forest): Promise<ReadonlyMap<string, string>> {
   const { spaces } = await engine.spaces();
@@ -96,6 +115,7 @@ async function compare(engine: Engine, oracle: Oracle, tally: Tally): Promise<vo
         const asked = `${space}:${nr} from ${from}`;
         const answer = await engine.resolve(`${space}:${nr}`, { seenFrom: from });
         tally.asked += 1;
+        judgeLocated(engine, pidIn(space as SpaceId, nr), { to: from as SpaceId, holder, seen, asked });
         if (judge(answer, holder, seen, asked) === "right") continue;
         tally.refused += 1;
         if (from === "host") break; // which task it is cannot be told: nor from elsewhere

@@ -7,18 +7,34 @@ function hashOf(bytes: Uint8Array, length: number): number {
   return hash >>> 0;
 }
 
+interface Kept {
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+const isOf = ({ bytes }: Kept, other: Buffer, length: number): boolean =>
+  bytes.length === length && other.compare(bytes, 0, length, 0, length) === 0;
+
 export class CgroupTexts {
-  readonly #known = new Map<number, { readonly bytes: Buffer; readonly text: string }>();
+  readonly #known = new Map<number, Kept>();
+  /** A task's is mostly that of the task looked at before. */
+  #last: Kept | undefined;
 
   /** The text of the first `length` bytes. */
   textOf(bytes: Buffer, length: number): string {
+    if (this.#last && isOf(this.#last, bytes, length)) return this.#last.text;
+    this.#last = this.#find(bytes, length);
+    return this.#last.text;
+  }
+
+  #find(bytes: Buffer, length: number): Kept {
     const hash = hashOf(bytes, length);
     const known = this.#known.get(hash);
-    if (known?.bytes.length === length && bytes.compare(known.bytes, 0, length, 0, length) === 0) return known.text;
+    if (known && isOf(known, bytes, length)) return known;
     if (this.#known.size > 4096) this.#known.clear();
-    const kept = Buffer.from(bytes.subarray(0, length));
-    const text = kept.toString("utf8");
-    this.#known.set(hash, { bytes: kept, text });
-    return text;
+    const own = Buffer.from(bytes.subarray(0, length));
+    const kept: Kept = { bytes: own, text: own.toString("utf8") };
+    this.#known.set(hash, kept);
+    return kept;
   }
 }

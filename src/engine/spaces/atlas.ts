@@ -96,6 +96,12 @@ export class Atlas {
     this.#spaces = undefined;
   }
 
+  /** Lets go of everything that is kept open. */
+  close(): void {
+    this.translator.close();
+    this.world.close();
+  }
+
   /** Every space, `host` first. */
   spaces(): readonly Space[] {
     const structure = this.world.structure();

@@ -14,8 +14,9 @@ export interface DescribeAsk {
 
 /** A task that may be a thread. */
 export function describeTask(glance: Glance, asked: DescribeAsk): Task {
-  const process = asked.kernel.readProcess(glance.pid);
   const task = describeProcess(glance, asked);
+  if (asked.world.get(glance.pid)?.glance.id === glance.id) return task; // only processes are on the map
+  const process = asked.kernel.readProcess(glance.pid);
   return typeof process === "string" || process.nr === glance.pid.nr ? task : { ...task, process };
 }
 

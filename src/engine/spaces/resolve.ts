@@ -2,7 +2,7 @@
  * Words → the task they name now, proved; and its number as seen from another space. A lookup that misses in the
  * map looks at everything again before it says so.
  */
-import { host, pidIn, type Pid } from "../../model/pid.ts";
+import { host, pidIn, type Pid, type SpaceId } from "../../model/pid.ts";
 import { parseTuple, tupleText } from "../../model/reference.ts";
 import type { Life, Unresolved } from "../../model/resolution.ts";
 import type { Provenance, Space } from "../../model/space.ts";
@@ -44,14 +44,16 @@ export class Resolver {
 
   /** The space that words name; looks at everything again before it says that there is none. */
   async space(words: string): Promise<FoundSpace> {
-    return this.#findTwice(() => findSpaceByText(words, this.atlas.spaces()));
+    return this.#exact(words) ?? this.#findTwice(() => findSpaceByText(words, this.atlas.spaces()));
   }
 
   /** The task that a tuple names now. */
   async task(words: string): Promise<FoundTask | Unresolved> {
     const reference = parseTuple(words);
     if ("bad" in reference) return { is: "badWords", text: words, why: reference.bad };
-    const found = await this.#findTwice(() => findSpace(reference.space, this.atlas.spaces()));
+    const found =
+      this.#exact(reference.space.text) ??
+      (await this.#findTwice(() => findSpace(reference.space, this.atlas.spaces())));
     if (found.is !== "found") return found;
     const first = this.atlas.translator.toTask(found.space.numbering, reference.nr);
     if (first.is === "found" || (first.is === "absent" && first.sure)) {
@@ -79,6 +81,14 @@ export class Resolver {
       return seen ? { ...found, seen } : this.#notVisible(found.tuple, from.space, whyNot(there, from.space));
     }
     return this.#notVisible(words, from.space, "the number changes hands faster than it can be looked up");
+  }
+
+  /** An id means the same whatever the runtimes say now: their word is asked for, but nobody waits for it. */
+  #exact(words: string): FoundSpace | undefined {
+    const space = this.atlas.isLoaded ? this.atlas.space(words as SpaceId) : undefined;
+    if (!space) return undefined;
+    void this.atlas.label();
+    return { is: "found", space };
   }
 
   async #findTwice(find: () => FoundSpace): Promise<FoundSpace> {

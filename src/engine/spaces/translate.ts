@@ -7,7 +7,8 @@
 import { host, pidIn, type Pid, type SpaceId } from "../../model/pid.ts";
 import type { Provenance } from "../../model/space.ts";
 import type { Door, Glance, Kernel } from "../kernel/kernel.ts";
-import { encloses, type Namespace } from "./namespace.ts";
+import { KnownTasks, type Located } from "./knownTasks.ts";
+import { chainTo, encloses, type Namespace } from "./namespace.ts";
 import type { World } from "./world.ts";
 
 export type Translation =
@@ -31,6 +32,8 @@ const attempts = 20;
 const absent: Translation = { is: "absent", sure: false };
 
 export class Translator {
+  readonly #known = new KnownTasks();
+
   constructor(
     private readonly kernel: Kernel,
     private readonly world: World,
@@ -62,29 +65,72 @@ export class Translator {
   }
 
   /**
-   * The number in one space of whom another number names in another: by ioctl alone, without looking at the task, and
-   * asked again before it is given, for numbers are given in turn and do not come round in between. Absent where
-   * nobody has the number, it has none there, or there is no door: ask for the task then.
+   * Whom a number names in one space, and its number as seen from another: by ioctl and an open hold alone, without
+   * reading anything of the task. Absent where nobody has the number, it has none there, or there is no door: ask for
+   * the task then.
    */
-  translate(pid: Pid, to: SpaceId): Pid | undefined {
-    const from = pid.space === host ? undefined : this.doorTo(pid.space);
-    const into = to === host ? undefined : to === pid.space ? from : this.doorTo(to);
-    if ((pid.space !== host && !from) || (to !== host && !into)) return undefined;
-    const task = from ? from.toHost(pid.nr) : pid;
-    if (task === "absent") return undefined;
-    const nr = into ? into.fromHost(task) : task.nr;
-    if (nr === "absent") return undefined;
-    if (from === into) return from && nr === pid.nr ? pid : undefined; // the way back is the second look
-    const again = from ? from.toHost(pid.nr) : task;
-    if (again === "absent" || again.nr !== task.nr) return undefined;
-    return pidIn(to, nr);
+  locate(pid: Pid, to: SpaceId): Located | undefined {
+    this.#known.keepOnlyFor(this.world.structure());
+    return this.#known.find(pid, to) ?? this.#locateAfresh(pid, to);
+  }
+
+  /** Lets go of the tasks that it knows. */
+  close(): void {
+    this.#known.close();
+  }
+
+  /** The hold is open while its numbers are asked, and asked itself at the end. */
+  #locateAfresh(pid: Pid, to: SpaceId): Located | undefined {
+    const from = this.#wayTo(pid.space);
+    const into = to === pid.space ? from : this.#wayTo(to);
+    const task = from === "none" ? pid : from?.toHost(pid.nr);
+    if (!from || !into || task === undefined || task === "absent") return undefined;
+    const hold = this.kernel.hold(task);
+    if (typeof hold === "string") return undefined;
+    const isItself = from === "none" || from.fromHost(task) === pid.nr;
+    const nr = into === "none" ? task.nr : into === from ? pid.nr : into.fromHost(task);
+    const there = nr === "absent" ? undefined : pidIn(to, nr);
+    if (!there || !isItself || !hold.alive()) {
+      hold.release();
+      return undefined;
+    }
+    const located: Located = { id: hold.id, task, pid: there };
+    this.#known.keep(pid, hold, located);
+    return located;
+  }
+
+  /** "none": `host`, whose numbers need no door. */
+  #wayTo(space: SpaceId): Door | "none" | undefined {
+    return space === host ? "none" : this.doorTo(space);
   }
 
   /** Its numbers, outermost first; empty when it is gone. */
   numbersOf(glance: Glance): readonly number[] {
     if (glance.numbers.length > 0) return glance.numbers;
-    const numbers = this.kernel.readNumbers(glance.pid);
+    const entry = this.world.get(glance.pid);
+    if (entry?.glance.id !== glance.id) return this.#readNumbers(glance.pid);
+    if (entry.numbers) return entry.numbers;
+    const numbers = this.#askNumbers(glance, entry.space) ?? this.#readNumbers(glance.pid);
+    if (numbers.length > 0 && this.kernel.identify(glance.pid) === glance.id) entry.numbers = numbers;
+    return numbers;
+  }
+
+  #readNumbers(pid: Pid): readonly number[] {
+    const numbers = this.kernel.readNumbers(pid);
     return typeof numbers === "string" ? [] : numbers;
+  }
+
+  /** By ioctl, where there is a door to each namespace that encloses it. */
+  #askNumbers({ pid }: Glance, space: SpaceId | undefined): readonly number[] | undefined {
+    if (space === undefined) return undefined;
+    const numbers: number[] = [];
+    for (const one of chainTo(this.world.structure().namespaces, space)) {
+      const door = one.space === host ? undefined : this.doorTo(one.space);
+      const nr = one.space === host ? pid.nr : (door?.fromHost(pid) ?? "absent");
+      if (nr === "absent" || one.depth !== numbers.length) return undefined;
+      numbers.push(nr);
+    }
+    return numbers.length > 0 ? numbers : undefined;
   }
 
   /** The namespace of a task or thread; absent where it could not be found out. */
@@ -118,7 +164,18 @@ export class Translator {
   #look(space: SpaceId, nr: number): Translation | "changed" {
     if (space === host) return this.#lookInHost(nr);
     const door = this.doorTo(space);
-    return door ? this.#lookThrough(door, nr) : this.#lookByCensus(space, nr);
+    if (!door) return this.#lookByCensus(space, nr);
+    return this.#lookAtKnown(space, nr) ?? this.#lookThrough(door, nr);
+  }
+
+  /** The look proves itself; the task kept its number if it is the one that had it before. */
+  #lookAtKnown(space: SpaceId, nr: number): Translation | undefined {
+    const pid = pidIn(space, nr);
+    const located = pid && this.locate(pid, host);
+    const glance = located && this.kernel.glance(located.task);
+    return typeof glance === "object" && glance.id === located?.id
+      ? { is: "found", glance, provenance: "kernel" }
+      : undefined;
   }
 
   #lookInHost(nr: number): Translation | "changed" {
