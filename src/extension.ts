@@ -14,6 +14,7 @@ import { engineDied } from "./editor/prose.ts";
 import { sayProblem, saySentence } from "./editor/say.ts";
 import { engineProgram } from "./editor/settings.ts";
 import { showStatus } from "./editor/status.ts";
+import { registerLaunch } from "./launch/register.ts";
 import { SpaceMap } from "./views/map/panel.ts";
 import { Picker } from "./views/picker.ts";
 import { registerTerminalLinks } from "./views/terminal/links.ts";
@@ -56,6 +57,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     }),
   );
   own(registerTerminalLinks(spaces, (task) => void findTask(spaces, task)));
+  own(registerLaunch(connection, spaces));
   own(showStatus(connection, spaces));
   own(
     connection.onDied((health) => {

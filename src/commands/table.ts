@@ -12,6 +12,7 @@ import type { SpaceMap } from "../views/map/panel.ts";
 import type { Picker } from "../views/picker.ts";
 import type { Sidebar } from "../views/sidebar.ts";
 import { attach } from "./attach.ts";
+import { attachNow } from "./attachNow.ts";
 import { attachWith } from "./attachWith.ts";
 import { copyConfiguration } from "./copyConfiguration.ts";
 import { copyHostNumber } from "./copyHostNumber.ts";
@@ -71,6 +72,7 @@ function taskCommands(use: CommandParts) {
     [Command.attach]: onTask(t("Attach to which task?"), (task) => attach(spaces, task), isAttachable),
     [Command.attachWith]: onTask(t("Attach to which task?"), (task) => attachWith(engine, spaces, task), isAttachable),
     [Command.whyNot]: onTask(t("Why can’t which task be attached to?"), (task) => whyNot(engine, spaces, task)),
+    [Command.attachNow]: attachNow,
     [Command.pickTask]: () => pickTask(spaces, picker),
     [Command.findTask]: (argument) => find(typeof argument === "string" ? argument : undefined),
     [Command.copyTuple]: onTask(t("Copy which task’s name?"), (task) => copyTuple(spaces.picture, task)),

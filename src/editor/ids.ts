@@ -3,6 +3,7 @@ export const Command = {
   refresh: "pspace.refresh",
   attach: "pspace.attach",
   attachWith: "pspace.attachWith",
+  attachNow: "pspace.attachNow",
   whyNot: "pspace.whyNot",
   pickTask: "pspace.pickTask",
   findTask: "pspace.findTask",

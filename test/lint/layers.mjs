@@ -37,8 +37,13 @@ export const layers = [
   { folder: "src/views", uses: [...editorSide, "src/editor"], packages: ["vscode"] },
   { folder: "src/commands", uses: [...editorSide, "src/editor", "src/views", "src/debug"], packages: ["vscode"] },
   {
-    folder: "src/extension.ts",
+    folder: "src/launch",
     uses: [...editorSide, "src/editor", "src/debug", "src/views", "src/commands"],
+    packages: ["vscode", "jsonc-parser"],
+  },
+  {
+    folder: "src/extension.ts",
+    uses: [...editorSide, "src/editor", "src/debug", "src/views", "src/commands", "src/launch"],
     packages: ["vscode"],
   },
 ];

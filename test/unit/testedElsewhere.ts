@@ -20,6 +20,7 @@ export const testedElsewhere: readonly Elsewhere[] = [
   { place: "src/client/spaces.ts", by: "test/editor/tree.test.ts", why: needsEditor },
   { place: "src/debug", by: "test/editor/attachNode.test.ts", why: needsEditor },
   { place: "src/editor", by: "test/editor/tree.test.ts", why: needsEditor },
+  { place: "src/launch", by: "test/editor/launchJson.test.ts", why: needsEditor },
   { place: "src/views", by: "test/editor/tree.test.ts", why: needsEditor },
 
   { place: "src/cli/main.ts", by: "test/wire/pspace.test.ts", why: isProgram },
