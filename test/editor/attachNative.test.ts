@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { whyNoDocker } from "../support/docker.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSessions, sourceFile, stopIn, untilCounting, untilNothingLeft, untilStopped } from "./debugging.ts";
 import { Targets } from "./nodes.ts";
 
@@ -26,7 +27,7 @@ describe("attaching to a native program", function () {
 
   beforeEach(function () {
     targets = new Targets(); // the hooks after it run where it is skipped, too
-    if (whyNoNative() !== undefined) this.skip();
+    skipIf(this, whyNoNative());
   });
   afterEach(async () => {
     await endSessions();

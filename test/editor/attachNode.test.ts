@@ -12,6 +12,7 @@ import {
   untilStopped,
   type Stopped,
 } from "./debugging.ts";
+import { skipIf } from "../support/skipping.ts";
 import { opened } from "./hold.ts";
 import { counterScript, Targets, type Target } from "./nodes.ts";
 import { willPick } from "./picking.ts";
@@ -53,8 +54,7 @@ describe("attaching to Node", function () {
   });
 
   it("stops in a container and in a namespace that have the same number and port", async function () {
-    const why = whyNoDocker();
-    if (why !== undefined) this.skip();
+    skipIf(this, whyNoDocker());
     const [container, namespace] = [await targets.container("container"), await targets.unshared("namespace")];
     for (const [mark, target] of Object.entries({ container, namespace })) {
       await isStoppedIn(await untilStopped({ task: target.tuple }), mark);

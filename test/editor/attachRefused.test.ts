@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Extension } from "../../src/extension.ts";
 import type { RequestType } from "vscode-jsonrpc";
 import { requests } from "../../src/protocol/messages.ts";
+import { skipIf } from "../support/skipping.ts";
 import { whyNoNative } from "./attachNative.test.ts";
 import { endSessions, untilCounting, untilNothingLeft, untilStopped } from "./debugging.ts";
 import { listen, opened } from "./hold.ts";
@@ -104,7 +105,7 @@ describe("an attach that cannot be", function () {
   });
 
   it("a debug server that traces another task than the one meant", async function () {
-    if (whyNoNative() !== undefined) this.skip();
+    skipIf(this, whyNoNative());
     const [meant, other] = [await targets.native("meant"), await targets.native("other")];
     onAsk(requests.open, {
       change: (way) => {

@@ -12,6 +12,8 @@ import { host, namespaceSpace, pidIn } from "../../src/model/pid.ts";
 import { bareEngine } from "../support/bareEngine.ts";
 import { churn, hasOwnLimit, reused, stayingNumbers, type Churning } from "../support/churn.ts";
 import { namespaceOf } from "../support/processes.ts";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { until } from "../support/waits.ts";
 import { at, there } from "./kernelPaths.ts";
 
@@ -137,7 +139,7 @@ describe("numbers that change hands all the time", function () {
   const staying = new Map<number, number>();
 
   before(async function () {
-    if (process.getuid?.() !== 0 || !hasOwnLimit() || !openLinux().translates) this.skip();
+    skipIf(this, whyNot() ?? (hasOwnLimit() && openLinux().translates ? undefined : "needs Linux 6.14+ and koffi"));
     churning = await churn();
     const into = (door = there(openLinux().openDoor(at(churning.numbers[0])) as Door));
     assert.equal(into.namespace, namespaceOf(churning.numbers[0]));

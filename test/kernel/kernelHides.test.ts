@@ -4,16 +4,20 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { asUser, at, paths } from "./kernelPaths.ts";
 
 describe("a procfs with hidepid", () => {
   let place = "";
 
-  before(() => {
+  before(function () {
+    skipIf(this, whyNot("mount"));
     place = mkdtempSync(path.join(tmpdir(), "pspace-hidepid-"));
     execFileSync("mount", ["-t", "proc", "-o", "hidepid=2", "proc", place]);
   });
   after(() => {
+    if (place === "") return;
     execFileSync("umount", [place]);
     rmdirSync(place);
   });

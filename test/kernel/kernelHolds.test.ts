@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { openSync, closeSync, readdirSync } from "node:fs";
+import { whyNot } from "../support/run.ts";
 import { commandOf, lives, threadsOf, untilDescendant } from "../support/processes.ts";
+import { skipIf } from "../support/skipping.ts";
 import { threadedCommand } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
 import { asUser, at, paths, there } from "./kernelPaths.ts";
@@ -83,7 +85,8 @@ describe("a hold", () => {
     });
   }
 
-  it("signals its task, or says that it may not", async () => {
+  it("signals its task, or says that it may not", async function () {
+    skipIf(this, whyNot("setpriv"));
     const kernel = paths[0]?.open();
     assert.ok(kernel);
     // not our own user's: who keeps root as real user may signal root's

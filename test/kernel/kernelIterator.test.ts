@@ -7,6 +7,7 @@ import type { Glance } from "../../src/engine/kernel/kernel.ts";
 import { NativeLook } from "../../src/engine/kernel/nativeLook.ts";
 import { openPlace } from "../../src/engine/kernel/place.ts";
 import { namespaceOf } from "../support/processes.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { asUser } from "./kernelPaths.ts";
@@ -26,10 +27,8 @@ describe("the task iterator", () => {
   };
 
   before(async function () {
-    if (open()?.iterator.survey(true) === undefined) {
-      console.log("    skipped: no task iterator here (CAP_BPF, the initial PID namespace, BTF and Linux 6.9+)");
-      this.skip();
-    }
+    const without = "no task iterator here (CAP_BPF, the initial PID namespace, BTF and Linux 6.9+)";
+    skipIf(this, open()?.iterator.survey(true) === undefined ? without : undefined);
     specimens.push(await unshareSpecimen({ depth: 4 }), await unshareSpecimen({ user: 1234 }));
   });
   after(() => endSpecimens(specimens));

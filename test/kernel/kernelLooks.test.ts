@@ -2,12 +2,17 @@
 import assert from "node:assert/strict";
 import type { Glance } from "../../src/engine/kernel/kernel.ts";
 import { cgroupOf, commandOf, namespaceOf, numbersOf, parentOf, threadsOf } from "../support/processes.ts";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
-import { threadedCommand, unshareSpecimen } from "../support/unshared.ts";
+import { threadedCommand, unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
 import { asUser, at, paths, there } from "./kernelPaths.ts";
 
 const nobody = 65534;
+const ourselves = process.getuid?.();
+/** Whose the second specimen is. */
+const user = ourselves === 0 ? 1234 : (ourselves ?? 0);
 
 /** All but what changes from one moment to the next. */
 const steady = (glance: Glance): Glance => ({ ...glance, state: "" });
@@ -17,10 +22,11 @@ describe("a look at tasks", () => {
   let nested: readonly number[] = [];
   let threaded = 0;
 
-  before(async () => {
+  before(async function () {
+    skipIf(this, whyNoNamespaces());
     const deep = await unshareSpecimen({ depth: 3 });
     specimens.push(deep);
-    const busy = await unshareSpecimen({ command: threadedCommand, user: 1234 });
+    const busy = await unshareSpecimen({ command: threadedCommand, ...(ourselves === 0 ? { user } : {}) });
     specimens.push(busy);
     nested = deep.numbers;
     threaded = busy.numbers[0];
@@ -40,7 +46,7 @@ describe("a look at tasks", () => {
           assert.deepEqual(there(kernel.readNumbers(at(nr))), numbersOf(nr));
           assert.deepEqual(kernel.readCommand(at(nr)), commandOf(nr));
         }
-        assert.equal(there(kernel.glance(at(threaded))).uid, 1234);
+        assert.equal(there(kernel.glance(at(threaded))).uid, user);
       });
 
       it("of everything finds each, with the identity that a single look finds", () => {
@@ -72,7 +78,8 @@ describe("a look at tasks", () => {
         });
       });
 
-      it("without privilege keeps numbers and identity, and leaves the namespace out", () => {
+      it("without privilege keeps numbers and identity, and leaves the namespace out", function () {
+        skipIf(this, whyNot());
         const innermost = nested.at(-1) ?? 0;
         const asRoot = there(open().glance(at(innermost)));
         const seen = asUser(nobody, () => there(open().glance(at(innermost))));

@@ -18,6 +18,7 @@ import { type Podman, rootPodman, userPodman } from "../support/podman.ts";
 import { commandOf, untilDescendant } from "../support/processes.ts";
 import { busyboxRoot, type Root } from "../support/roots.ts";
 import { run, whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { ordinaryUser, type User } from "../support/users.ts";
 import { until } from "../support/waits.ts";
@@ -64,11 +65,7 @@ describe("the matrix of attaching", function () {
   };
 
   before(async function () {
-    const why = whyNoDocker() ?? whyNot("podman", "runc", "gcc", "newuidmap");
-    if (why !== undefined) {
-      console.log(`    skipped: ${why}`);
-      this.skip();
-    }
+    skipIf(this, whyNoDocker() ?? whyNot("podman", "runc", "gcc", "newuidmap"));
     folder = mkdtempSync(path.join(tmpdir(), "pspace-matrix-"));
     chmodSync(folder, 0o755);
     attachAs = bundleInto(folder, "test/support/attachAs.ts");
@@ -168,10 +165,8 @@ describe("the matrix of attaching", function () {
         it(`${name}, ${kind}`, async function () {
           const program = there(there(programs).all.find((one) => one.debuggers.includes(name)));
           const missing = program.missing ?? debuggers[name].missing?.();
-          if (missing !== undefined) {
-            cells.set(`${name} ${kind}`, [`not run: ${missing}`]);
-            this.skip();
-          }
+          if (missing !== undefined) cells.set(`${name} ${kind}`, [`not run: ${missing}`]);
+          skipIf(this, missing);
           const row: string[] = [];
           cells.set(`${name} ${kind}`, row);
           for (const { title, as } of columns) {

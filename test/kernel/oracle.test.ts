@@ -11,6 +11,8 @@ import type { Unresolved } from "../../src/model/resolution.ts";
 import type { Resolved } from "../../src/engine/answers.ts";
 import { bareEngine } from "../support/bareEngine.ts";
 import { forestUser, growForest, randomFrom, type Forest } from "../support/forest.ts";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { asUser, at, paths, there } from "./kernelPaths.ts";
 
 const seed = Number(process.env["PSPACE_SEED"] ?? Math.floor(Math.random() * 1e9));
@@ -159,9 +161,9 @@ describe(`the kernel as oracle, seed ${seed}`, function () {
   let oracle: Oracle | undefined;
 
   before(async function () {
-    if (process.getuid?.() !== 0) this.skip();
+    skipIf(this, whyNot());
     oracle = new Oracle(await growForest(randomFrom(seed)));
-    if (!openLinux().translates) this.skip();
+    skipIf(this, openLinux().translates ? undefined : "needs Linux 6.11+ and koffi");
   });
   after(async () => {
     oracle?.close();

@@ -8,6 +8,8 @@ import { docker, dockerSpecimen, execSpecimen, whyNoDocker } from "../support/do
 import { ensureImage } from "../support/images.mjs";
 import { bothWays, found, type Observed, observe, spaceWhere } from "../support/observed.ts";
 import { namespaceOf, numbersOf, threadsOf } from "../support/processes.ts";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { threadedCommand, unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
@@ -35,13 +37,9 @@ describe("a space of Docker", function () {
   let web: Specimen;
 
   before(async function () {
-    const why = whyNoDocker();
-    if (why !== undefined) {
-      console.log(`    skipped: ${why}`);
-      this.skip();
-    }
-    image = ensureImage("busybox");
     observed = observe();
+    skipIf(this, whyNoDocker());
+    image = ensureImage("busybox");
     web = keep(await dockerSpecimen({ image, command: ["sh", "-c", "sleep 1000001 & sleep 1000002 & wait"] }));
   });
   afterEach(() => endSpecimens(specimens.splice(1)));
@@ -146,11 +144,8 @@ describe("an anonymous space", function () {
   let observed: Observed;
 
   before(function () {
-    if (process.getuid?.() !== 0) {
-      console.log("    skipped: needs root");
-      this.skip();
-    }
     observed = observe();
+    skipIf(this, whyNot());
   });
   afterEach(() => endSpecimens(specimens));
   after(() => {

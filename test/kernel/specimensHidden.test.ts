@@ -7,6 +7,8 @@ import { bothWays, found, observe, spaceWhere } from "../support/observed.ts";
 import { namespaceOf, numbersOf } from "../support/processes.ts";
 import { mountProc } from "../support/procfs.ts";
 import { run } from "../support/run.ts";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 
@@ -39,18 +41,12 @@ describe("spaces seen from other places", function () {
   const specimens: Specimen[] = [];
 
   before(function () {
-    if (process.getuid?.() === 0) return;
-    console.log("    skipped: needs root");
-    this.skip();
+    skipIf(this, whyNot());
   });
   afterEach(() => endSpecimens(specimens));
 
   it("a container with the host's numbers and a /proc that hides does not see everything", async function () {
-    const why = whyNoDocker();
-    if (why !== undefined) {
-      console.log(`    skipped: ${why}`);
-      this.skip();
-    }
+    skipIf(this, whyNoDocker());
     const agent = await dockerSpecimen({ image: ensureImage("busybox"), options: ["--pid=host"] });
     specimens.push(agent);
     const [nr] = agent.numbers;
@@ -117,11 +113,7 @@ describe("spaces seen from other places", function () {
   });
 
   it("inside a container, that container is the host, and sees into what is nested in it", async function () {
-    const why = whyNoDocker();
-    if (why !== undefined) {
-      console.log(`    skipped: ${why}`);
-      this.skip();
-    }
+    skipIf(this, whyNoDocker());
     const options = [
       "--volume",
       `${path.resolve("out")}:/pspace:ro`,

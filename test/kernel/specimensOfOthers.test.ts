@@ -10,6 +10,7 @@ import { namespaceOf, numbersOf } from "../support/processes.ts";
 import { busyboxRoot, type Root } from "../support/roots.ts";
 import { whyNot } from "../support/run.ts";
 import { bubblewrapSpecimen, nspawnSpecimen } from "../support/sandboxes.ts";
+import { skipIf } from "../support/skipping.ts";
 import type { Specimen } from "../support/specimen.ts";
 import { ordinaryUser } from "../support/users.ts";
 
@@ -67,26 +68,22 @@ async function checkPodman({ podman, start, conf }: Podman): Promise<void> {
 describe("a space of another runtime", function () {
   this.timeout(180_000);
   let root: Root;
+  let cleanUp = (): void => undefined;
 
   before(async function () {
-    const why = whyNot("busybox");
-    if (why !== undefined) {
-      console.log(`    skipped: ${why}`);
-      this.skip();
-    }
+    skipIf(this, whyNot("busybox"));
     root = await busyboxRoot();
+    cleanUp = () => {
+      root.remove();
+    };
   });
   after(() => {
-    root.remove();
+    cleanUp();
   });
 
   const withProgram = (title: string, programs: readonly string[], test: () => Promise<void>): void => {
     it(title, async function () {
-      const why = whyNot(...programs);
-      if (why !== undefined) {
-        console.log(`    skipped: ${why}`);
-        this.skip();
-      }
+      skipIf(this, whyNot(...programs));
       await test();
     });
   };
@@ -126,10 +123,7 @@ describe("a space of another runtime", function () {
   }
 
   it("containerd's own, without Docker", async function () {
-    if (containerdAddress() === undefined) {
-      console.log("    skipped: no containerd was started for this run");
-      this.skip();
-    }
+    skipIf(this, containerdAddress() === undefined ? "no containerd was started for this run" : undefined);
     const specimen = await ctrSpecimen(root);
     try {
       await checkOwn(specimen, "containerd");
@@ -139,11 +133,7 @@ describe("a space of another runtime", function () {
   });
 
   it("a service's: a control group without a namespace", async function () {
-    const why = whyNoGroups();
-    if (why !== undefined) {
-      console.log(`    skipped: ${why}`);
-      this.skip();
-    }
+    skipIf(this, whyNoGroups());
     const service = await serviceSpecimen();
     const { engine, close } = observe();
     try {

@@ -1,12 +1,12 @@
 /** Anonymous containers: namespaces made with unshare(1), nested as deep as wished, by root or by an ordinary user. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { commandOf, endAll, endChild, numbersOf, untilDescendant } from "./processes.ts";
 import { randomName, type Specimen } from "./specimen.ts";
 
 export interface Wish {
   /** How many PID namespaces, one inside the other. Default 1. */
   readonly depth?: number;
-  /** An ordinary user's id: namespaces through a user namespace of its own. Default: root's. */
+  /** An ordinary user's id: namespaces through a user namespace of its own; only root can be another. Default: ourselves. */
   readonly user?: number;
   /** What runs innermost; must not exec another program. Default: `sleep infinity`. */
   readonly command?: readonly string[];
@@ -17,10 +17,26 @@ export interface Wish {
 /** A program with a good many threads: Node itself, and it says nothing. */
 export const threadedCommand: readonly string[] = [process.execPath, "-e", "setInterval(() => {}, 1 << 30)"];
 
+const isRoot = process.getuid?.() === 0;
+
+/** Why no namespaces can be made by ourselves here; undefined where they can: root makes any, others need user namespaces. */
+export function whyNoNamespaces(): string | undefined {
+  if (isRoot) return undefined;
+  const ran = spawnSync("unshare", ["--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "true"], {
+    cwd: "/",
+  });
+  return ran.status === 0 ? undefined : "an ordinary user may make no user namespaces here";
+}
+
 function unshareWords({ depth = 1, user, command = ["sleep", "infinity"], also = [] }: Wish): readonly string[] {
   const namespaces = ["--pid", "--fork", "--kill-child", "--mount-proc", ...also.map((kind) => `--${kind}`)];
   const inner = Array.from({ length: depth - 1 }, () => ["unshare", ...namespaces, "--"]).flat();
-  const outer = ["unshare", ...(user === undefined ? [] : ["--user", "--map-root-user"]), ...namespaces, "--"];
+  const outer = [
+    "unshare",
+    ...(isRoot && user === undefined ? [] : ["--user", "--map-root-user"]),
+    ...namespaces,
+    "--",
+  ];
   const by = user === undefined ? [] : ["setpriv", `--reuid=${user}`, `--regid=${user}`, "--clear-groups"];
   return [...by, ...outer, ...inner, ...command];
 }

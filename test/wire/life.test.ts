@@ -1,7 +1,8 @@
 /** The life of an engine process: it ends with its client, comes back knowing the same tasks, and stands beside others. */
 import assert from "node:assert/strict";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
-import { unshareSpecimen } from "../support/unshared.ts";
+import { skipIf } from "../support/skipping.ts";
+import { unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
 import { startEngine, temporaryState } from "./engineProcess.ts";
 
@@ -36,7 +37,7 @@ describe("an engine process", function () {
   });
 
   it("knows the same spaces and tasks after it was killed and started again", async function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNoNamespaces());
     const specimen = await unshareSpecimen({ depth: 2 });
     specimens.push(specimen);
     const identities = async (engine: ReturnType<typeof startEngine>) => {
@@ -58,7 +59,7 @@ describe("an engine process", function () {
   });
 
   it("shares the user's names with an engine beside it", async function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNoNamespaces());
     const specimen = await unshareSpecimen();
     specimens.push(specimen);
     const [one, other] = [startEngine(state.env), startEngine(state.env)];
@@ -73,7 +74,7 @@ describe("an engine process", function () {
   });
 
   it("tells a client that watches who starts and who ends", async function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNoNamespaces());
     const engine = startEngine(state.env);
     await engine.asks.spaces();
     await engine.asks.watch({ on: true });

@@ -7,7 +7,8 @@ import os from "node:os";
 import path from "node:path";
 import { lives, namespaceOf } from "../support/processes.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
-import { unshareSpecimen } from "../support/unshared.ts";
+import { skipIf } from "../support/skipping.ts";
+import { unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
 import { built, temporaryState } from "./engineProcess.ts";
 import { pspace, readableCopy, whyNotAs, type ProgramRun } from "./pspaceProgram.ts";
@@ -35,7 +36,7 @@ describe("pspace, the program", function () {
   let inner: readonly number[] = [];
 
   before(async function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNoNamespaces());
     const specimen = await unshareSpecimen({ depth: 2, also: ["uts"] });
     specimens.push(specimen);
     inner = specimen.numbers;
@@ -231,7 +232,7 @@ describe("pspace, the program", function () {
   });
 
   it("an ordinary user: the same numbers, no signals, no way in", async function () {
-    if (whyNotAs(nobody) !== undefined) this.skip(); // only root can try, with a node that others can run
+    skipIf(this, whyNotAs(nobody)); // with a node that others can run
     const copy = readableCopy();
     const env = { ...process.env, XDG_STATE_HOME: path.join(copy.folder, "none"), HOME: "/nonexistent" };
     const as = (...words: string[]): Promise<ProgramRun> => pspace(words, { env, user: nobody, folder: copy.folder });

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
-import { unshareSpecimen } from "../support/unshared.ts";
+import { skipIf } from "../support/skipping.ts";
+import { unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
 import { requests } from "../../src/protocol/messages.ts";
 import { requestNames, startEngine, temporaryState, type EngineProcess } from "./engineProcess.ts";
 
@@ -20,7 +21,7 @@ describe("every request over the wire", function () {
   let space = "";
 
   before(async function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNoNamespaces());
     const specimen = await unshareSpecimen();
     specimens.push(specimen);
     engine = startEngine(state.env);

@@ -4,6 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { churn, hasOwnLimit } from "../support/churn.ts";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { startEngine, temporaryState, type EngineProcess } from "./engineProcess.ts";
@@ -25,7 +27,7 @@ describe("an engine that is killed in the middle of everything", function () {
   const firsts = (): readonly number[] => specimens.slice(0, trees).flatMap(({ numbers }) => [...numbers]);
 
   before(async function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNot());
     const made = await Promise.all(Array.from({ length: trees }, () => unshareSpecimen({ depth })));
     specimens.push(...made);
     if (hasOwnLimit()) specimens.push(await churn());

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { namespaceOf } from "../support/processes.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
-import { unshareSpecimen } from "../support/unshared.ts";
+import { skipIf } from "../support/skipping.ts";
+import { unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
 import { temporaryState } from "./engineProcess.ts";
 import { pspace } from "./pspaceProgram.ts";
 
@@ -14,7 +15,7 @@ describe("a snapshot of the machine", function () {
   const run = (...words: string[]) => pspace(words, { env: state.env });
 
   before(function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNoNamespaces());
   });
   after(async () => {
     await endSpecimens(specimens);

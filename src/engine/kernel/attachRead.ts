@@ -43,7 +43,7 @@ function ownerOf(file: string): number | undefined {
 
 function readLinks(folder: string): Readonly<Record<string, string>> {
   const links: Record<string, string> = {};
-  for (const kind of ["net", "user", "mnt", "pid"]) {
+  for (const kind of ["user", "mnt", "net", "pid", "uts", "ipc", "cgroup"]) {
     const link = linkText(`${folder}/ns/${kind}`);
     if (typeof link !== "string") links[kind] = link.text;
   }
