@@ -23,6 +23,8 @@ import { describeTask } from "./spaces/describe.ts";
 import type { Located } from "./spaces/knownTasks.ts";
 import { Resolver, type FoundTask } from "./spaces/resolve.ts";
 import { tasksIn, threadsOf } from "./spaces/taskList.ts";
+import { Waits } from "./waits.ts";
+import { whereaboutsBy } from "./whereabouts.ts";
 
 /** How often holding is begun again because the task went meanwhile. */
 const attempts = 20;
@@ -33,6 +35,8 @@ export class Engine {
   readonly #resolver: Resolver;
   readonly #holds = new Holds();
   readonly #live: Live;
+  /** For tasks that are not there yet. */
+  readonly waits: Waits;
   readonly #listeners = new Set<(change: Change) => void>();
   #generation = 0;
 
@@ -43,6 +47,16 @@ export class Engine {
       const last = parts.journal?.last({ names: ({ identity }) => identity === space.identity, nr });
       return last && lifeOf(last, this.#atlas.reference(space.id), nr);
     });
+    const where = whereaboutsBy({
+      kernel: parts.kernel,
+      atlas: this.#atlas,
+      find: (words) => this.#resolver.space(words),
+      hold: (tuple) => this.hold(tuple, { process: true }),
+      release: (hold) => {
+        this.release(hold);
+      },
+    });
+    this.waits = new Waits(parts.kernel, where);
     this.#live = new Live({
       kernel: parts.kernel,
       atlas: this.#atlas,
@@ -126,7 +140,9 @@ export class Engine {
     return { is: "notVisible", reference: words, seenFrom: host, why: "the number changes hands too fast to hold it" };
   }
 
+  /** One that a wait has stopped runs on. */
   release(hold: number): void {
+    this.waits.go(hold);
     this.#holds.release(hold);
   }
 
@@ -217,6 +233,7 @@ export class Engine {
 
   stop(): void {
     this.#stopLooking();
+    this.waits.close();
     this.#holds.close();
     this.#atlas.close();
   }

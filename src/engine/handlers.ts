@@ -2,7 +2,7 @@
 import { pidIn, type Pid, type SpaceId } from "../model/pid.ts";
 import type { Handlers } from "../protocol/handlers.ts";
 import type { WireChange, WirePid, WireResolution } from "../protocol/wire.ts";
-import type { Listing } from "./answers.ts";
+import type { Held, Listing } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 import type { PastAnswer } from "./past.ts";
 import {
@@ -17,7 +17,7 @@ import {
 } from "./wire.ts";
 
 export function handlersFor(engine: Engine): Handlers {
-  return { ...asking(engine), ...holding(engine), ...changing(engine) };
+  return { ...asking(engine), ...waiting(engine), ...holding(engine), ...changing(engine) };
 }
 
 /** Every change of a watched engine, as it travels; gives the way to stop it. */
@@ -81,17 +81,42 @@ function writePast(answer: PastAnswer, engine: Engine): WireResolution {
   return { is: "remembered", life, tuples: task.tuples.map((tuple) => writeTuple(tuple, calledBy(engine))) };
 }
 
+type Waiting = Pick<Handlers, "waitFor" | "waited" | "endWait" | "go">;
+
+function waiting(engine: Engine): Waiting {
+  const called = calledBy(engine);
+  const { waits } = engine;
+  return {
+    waitFor: (asked) => waits.begin(asked),
+    waited: async ({ wait }) => {
+      const answer = await waits.next(wait);
+      return answer.is === "found" ? { ...writeHeld(answer, called), stopped: answer.stopped } : answer;
+    },
+    endWait: ({ wait }) => {
+      waits.end(wait);
+      return Promise.resolve(null);
+    },
+    go: ({ hold }) => {
+      waits.go(hold);
+      return Promise.resolve(null);
+    },
+  };
+}
+
 type Holding = Pick<Handlers, "hold" | "release" | "signal" | "plan" | "open" | "close" | "guard">;
+
+function writeHeld({ hold, subject }: Held, called: Called) {
+  const own = subject.task.tuples.at(-1)?.pid ?? subject.hold.pid;
+  const task = writeTask({ task: subject.task, pid: own }, called);
+  return { is: "found", hold, tuple: subject.tuple, task } as const;
+}
 
 function holding(engine: Engine): Holding {
   const called = calledBy(engine);
   return {
     hold: async ({ tuple, process }) => {
       const answer = await engine.hold(tuple, process === undefined ? {} : { process });
-      if (answer.is !== "found") return answer;
-      const { hold, subject } = answer;
-      const own = subject.task.tuples.at(-1)?.pid ?? subject.hold.pid;
-      return { is: "found", hold, tuple: subject.tuple, task: writeTask({ task: subject.task, pid: own }, called) };
+      return answer.is === "found" ? writeHeld(answer, called) : answer;
     },
     release: ({ hold }) => {
       engine.release(hold);

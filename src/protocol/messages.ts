@@ -16,6 +16,8 @@ import type {
   WireResolution,
   WireSignalled,
   WireTasks,
+  WireWaited,
+  WireWaiting,
 } from "./wire.ts";
 
 /** Client asks. */
@@ -34,6 +36,18 @@ export const requests = {
   >("pspace/resolve"),
   /** Resolves and keeps the task held, so that nobody else can pass for it, until `release`. A thread's process is held when `process` is true. */
   hold: new RequestType<{ readonly tuple: string; readonly process?: boolean }, WireHeld, void>("pspace/hold"),
+  /** Begins to wait for the next task of a space that matches (see `fits` in model/match.ts); `orNow`: one that is there will do. */
+  waitFor: new RequestType<
+    { readonly space: string; readonly match: string; readonly orNow?: boolean },
+    WireWaiting,
+    void
+  >("pspace/waitFor"),
+  /** Answered when it is there, held and as a rule stopped at its exec, or the wait was ended. */
+  waited: new RequestType<{ readonly wait: number }, WireWaited, void>("pspace/waited"),
+  /** Ends a wait; nobody stays stopped. */
+  endWait: new RequestType<{ readonly wait: number }, null, void>("pspace/endWait"),
+  /** Lets a held task run that a wait has stopped; so does `release`. */
+  go: new RequestType<{ readonly hold: number }, null, void>("pspace/go"),
   release: new RequestType<{ readonly hold: number }, null, void>("pspace/release"),
   /** Sends a signal (its number) to a held task, through its pidfd. */
   signal: new RequestType<{ readonly hold: number; readonly signal: number }, WireSignalled, void>("pspace/signal"),

@@ -100,6 +100,21 @@ export type WireResolution =
 export type WireHeld =
   { readonly is: "found"; readonly hold: number; readonly tuple: string; readonly task: WireTask } | Unresolved;
 
+/** `events`, `looks` (every few milliseconds) or `seldom` (nothing is stopped): by what the engine hears of new tasks. */
+export type WireWaiting =
+  { readonly is: "waiting"; readonly wait: number; readonly how: "events" | "looks" | "seldom" } | Unresolved;
+
+/** `stopped`: it stands at its exec until `go` or `release`. `why` is absent where the client ended the wait. */
+export type WireWaited =
+  | {
+      readonly is: "found";
+      readonly hold: number;
+      readonly tuple: string;
+      readonly task: WireTask;
+      readonly stopped: boolean;
+    }
+  | { readonly is: "ended"; readonly why?: string };
+
 export type WirePlan = { readonly is: "planned"; readonly plan: Plan } | { readonly is: "gone" };
 
 export type WireWay = WayOf<WirePid>;

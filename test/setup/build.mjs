@@ -16,6 +16,7 @@ const programs = [
   { entry: "src/engine/main.ts", out: "out/engine.js" },
   { entry: "src/cli/main.ts", out: "out/cli.js", banner: "#!/usr/bin/env node" },
   { entry: "src/engine/kernel/connectorWorker.ts", out: "out/connector.js" },
+  { entry: "src/engine/kernel/waiter.ts", out: "out/waiter.js" },
 ];
 
 /** One bundle for each rung: all `test/<rung>/**\/*.test.ts`. */

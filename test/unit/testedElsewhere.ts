@@ -36,6 +36,8 @@ export const testedElsewhere: readonly Elsewhere[] = [
   { place: "src/engine/serve.ts", by: "test/editor/tree.test.ts", why: isProgram },
   { place: "src/engine/state.ts", by: "test/package/vsix.test.mjs", why: "Names one folder." },
 
+  { place: "src/engine/waits.ts", by: "test/kernel/waitFor.test.ts", why: needsKernel },
+  { place: "src/engine/whereabouts.ts", by: "test/kernel/waitFor.test.ts", why: needsKernel },
   { place: "src/engine/kernel", by: "test/kernel/kernelLooks.test.ts", why: needsKernel },
   {
     place: "src/engine/runtimes",

@@ -1,5 +1,12 @@
 /** The life of an engine process: it ends with its client, comes back knowing the same tasks, and stands beside others. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { stateOf } from "../support/execs.ts";
+import { endChild } from "../support/processes.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { skipIf } from "../support/skipping.ts";
 import { unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
@@ -89,5 +96,34 @@ describe("an engine process", function () {
       engine.changes.some(({ goneTasks }) => goneTasks.some(({ id }) => id === started.id)),
     );
     await engine.end();
+  });
+
+  it("leaves nobody stopped when it is killed over a task that it waited for", async () => {
+    const engine = startEngine(state.env);
+    const name = `pst${randomUUID().slice(0, 8)}`;
+    const begun = await engine.asks.waitFor({ space: "host", match: name });
+    assert.ok(begun.is === "waiting");
+    if (begun.how === "seldom") return; // nothing is ever stopped here
+    // a copy, for it must be called like nothing else
+    const program = path.join(mkdtempSync(path.join(os.tmpdir(), "pspace-life-")), name);
+    copyFileSync("/bin/sleep", program);
+    chmodSync(program, 0o755);
+    const child = spawn("sh", ["-c", '"$PROGRAM" 1000; exit'], {
+      env: { ...process.env, PROGRAM: program },
+      stdio: "ignore",
+    });
+    try {
+      const waited = await engine.asks.waited({ wait: begun.wait });
+      assert.ok(waited.is === "found" && waited.stopped);
+      const { nr } = waited.task.host;
+      await until("it stands", () => stateOf(nr) === "T");
+      engine.child.kill("SIGKILL");
+      await engine.ended;
+      await until("it runs on", () => stateOf(nr) === "S");
+      process.kill(nr, "SIGKILL");
+    } finally {
+      await endChild(child);
+      rmSync(path.dirname(program), { recursive: true });
+    }
   });
 });

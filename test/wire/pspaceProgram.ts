@@ -44,7 +44,7 @@ export function pspace(words: readonly string[], wish: ProgramWish = {}): Promis
 export function readableCopy(): { readonly folder: string; readonly remove: () => void } {
   const top = mkdtempSync(path.join(os.tmpdir(), "pspace-copy-"));
   chmodSync(top, 0o755);
-  for (const name of ["cli.js", "engine.js", "connector.js"]) {
+  for (const name of ["cli.js", "engine.js", "connector.js", "waiter.js"]) {
     if (existsSync(path.join(built, name))) copyFileSync(path.join(built, name), path.join(top, name));
   }
   symlinkSync(path.join(built, "..", "node_modules"), path.join(top, "node_modules"));

@@ -10,6 +10,7 @@ import type { Pid } from "../../model/pid.ts";
 import type { Ending } from "../../model/resolution.ts";
 import type { TaskId } from "../../model/task.ts";
 import type { AttachFacts } from "./attachFacts.ts";
+import type { ExecWait, HowHeard } from "./execWait.ts";
 
 /** Not there (any more), or there but not for us. */
 export type Missing = "absent" | "denied";
@@ -96,6 +97,20 @@ export interface Listener {
   readonly close: () => void;
 }
 
+/** What the guard of a wait tells. `stopped`: at its exec, by us; `seen`: it could not be stopped; `over`: the guard has ended. */
+export type ExecTold =
+  { readonly is: "stopped"; readonly pid: Pid } | { readonly is: "seen"; readonly pid: Pid } | { readonly is: "over" };
+
+/** Stops programs at their exec. Whoever is stopped runs on when the guard is closed, or we die. */
+export interface ExecGuard {
+  readonly how: HowHeard;
+  /** Lets one run. */
+  readonly go: (pid: Pid) => void;
+  /** Stops nobody more, and lets everybody run but this one. */
+  readonly enough: (pid: Pid) => void;
+  readonly close: () => void;
+}
+
 export interface Kernel {
   /** Whether numbers are translated by ioctl (Linux 6.11+, koffi loaded, procfs of our own space) or only read from /proc. */
   readonly translates: boolean;
@@ -123,6 +138,9 @@ export interface Kernel {
   readonly hold: (pid: Pid) => Hold | Missing;
   /** Starts the process connector; "unavailable" where this user, kernel or place has none. Events arrive in batches, in order. */
   readonly listen: (tell: (events: readonly KernelEvent[]) => void) => Promise<Listener | "unavailable">;
+
+  /** Stops what matches as it becomes another program; "unavailable" where nothing can be stopped without mistaking it. */
+  readonly guardExecs: (wait: ExecWait, tell: (told: ExecTold) => void) => Promise<ExecGuard | "unavailable">;
 
   /** What an attach must know besides; read only for the task in question. */
   readonly readAttachFacts: (pid: Pid) => AttachFacts | Missing;

@@ -5,6 +5,7 @@ import { attachSide } from "./attachSide.ts";
 import { CgroupTexts } from "./cgroupTexts.ts";
 import { listen } from "./connector.ts";
 import { openDoor } from "./door.ts";
+import { guardExecs } from "./execGuard.ts";
 import { hold } from "./hold.ts";
 import { readHostFacts } from "./hostFacts.ts";
 import type { HostFacts, Kernel, Missing } from "./kernel.ts";
@@ -96,6 +97,8 @@ export function openLinux(options: LinuxOptions = {}): Kernel {
     hold: (pid) => hold(place, pid),
     // its numbers are those of the initial namespace: ours, or it tells us nothing
     listen: (tell) => (place.native ? listen(tell, options.eventBuffer) : Promise.resolve("unavailable")),
+    // without pidfds the next task of that number could be the one that is stopped
+    guardExecs: (wait, tell) => (place.native ? guardExecs(wait, tell) : Promise.resolve("unavailable")),
     ...attachSide(place.proc),
   };
 }

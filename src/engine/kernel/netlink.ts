@@ -15,6 +15,8 @@ const eintr = 4;
 export const enobufs = 105;
 
 export interface ConnectorSocket {
+  /** To be waited for together with others, by `pollFiles`. */
+  readonly fd: number;
   /** Waits so long (milliseconds) for something to read. */
   readonly wait: (milliseconds: number) => void;
   /** Takes one event without waiting, `eventLength` bytes to `at`. 0: there is none now; negative: an error number. */
@@ -103,6 +105,7 @@ export function openConnector(mark: number, buffer = roomy): ConnectorSocket | u
   files.writeInt32LE(fd, 0);
   files.writeInt16LE(1, 4); // POLLIN
   return {
+    fd,
     wait: (milliseconds) => void calls.poll(files, 1, milliseconds),
     take: (into, at) => {
       const length = calls.recv(fd, datagram, datagram.length, 0x40); // MSG_DONTWAIT
@@ -115,4 +118,19 @@ export function openConnector(mark: number, buffer = roomy): ConnectorSocket | u
       return eventLength;
     },
   };
+}
+
+let polling: Calls | undefined;
+
+/** poll(2): which of the files can be read, or have come to their end. -1 milliseconds: for as long as it takes. */
+export function pollFiles(fds: readonly number[], milliseconds: number): readonly number[] {
+  polling ??= loadCalls();
+  if (!polling) return [];
+  const files = Buffer.alloc(8 * fds.length);
+  for (const [at, fd] of fds.entries()) {
+    files.writeInt32LE(fd, 8 * at);
+    files.writeInt16LE(1, 8 * at + 4); // POLLIN
+  }
+  if (polling.poll(files, fds.length, milliseconds) < 0) return [];
+  return fds.filter((_, at) => files.readInt16LE(8 * at + 6) !== 0);
 }

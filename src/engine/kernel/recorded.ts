@@ -154,6 +154,7 @@ export function openRecorded(recording: Recording): RecordedKernel {
       listeners.add(tell);
       return Promise.resolve({ close: () => listeners.delete(tell) });
     },
+    guardExecs: () => Promise.resolve("unavailable"),
     ...attaching(tasks),
     put: (task) => {
       tasks.put(task);
