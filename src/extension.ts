@@ -8,6 +8,7 @@ import { Spaces } from "./client/spaces.ts";
 import { findTask } from "./commands/findTask.ts";
 import { registerCommands } from "./commands/register.ts";
 import { commandTable } from "./commands/table.ts";
+import { elevationBy } from "./debug/elevation.ts";
 import { registerDebugging, type Debugging } from "./debug/register.ts";
 import { openLog } from "./editor/log.ts";
 import { engineDied } from "./editor/prose.ts";
@@ -47,7 +48,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     if (sidebar.visible) void sidebar.reveal(task, false);
   });
 
-  debugging = own(registerDebugging({ engine: connection, picks: spaces.picks, say: sayProblem, log }));
+  const lift = elevationBy(context.asAbsolutePath("out/engine.js"));
+  debugging = own(registerDebugging({ engine: connection, picks: spaces.picks, lift, say: sayProblem, log }));
 
   const map = own(
     new SpaceMap({

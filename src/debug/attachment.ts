@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Engine } from "../client/engine.ts";
 import type { Body } from "../dap/message.ts";
 import type { WirePid, WireTask, WireWay } from "../protocol/wire.ts";
+import type { Lift } from "./lift.ts";
 import type { Undo } from "./undo.ts";
 
 /** Which task was meant by a tuple that was just picked. */
@@ -17,6 +18,8 @@ export interface PicksLike {
 export interface AttachUse {
   readonly engine: Engine;
   readonly picks?: PicksLike;
+  /** Asks for the rights of root where they would help; absent: nobody can be asked. */
+  readonly lift?: Lift;
   readonly log: (text: string) => void;
 }
 
@@ -30,6 +33,8 @@ export interface AttachAsk {
 }
 
 export interface Attachment {
+  /** The one that holds the task: an elevated one's holds are its own. */
+  readonly engine: Engine;
   /** Names it in a session's configuration. */
   readonly id: string;
   readonly reference: string;

@@ -43,7 +43,7 @@ export async function carryOut(use: AttachUse, todo: CarryOut): Promise<Carried>
 }
 
 /** That the listener at the far end is (still) the task's own; nothing to ask where the proof is a tracer. */
-export async function proveAgain(use: AttachUse, meant: Meant, way: WireWay): Promise<void> {
+export async function proveAgain(use: Pick<AttachUse, "engine">, meant: Meant, way: WireWay): Promise<void> {
   if (way.proof.by === "listener") await proveHeld(use.engine, meant, { port: way.proof.port });
   else if (way.proof.by === "inspector" && way.tunnel) {
     await proveHeld(use.engine, meant, { port: way.tunnel.port });

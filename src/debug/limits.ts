@@ -5,6 +5,8 @@ import { ProblemError, type Problem } from "../model/problem.ts";
 export const limits = {
   /** One answer of the engine; opening may copy a large program or wait for a debug port. */
   engine: 60_000,
+  /** Until a person has typed a password. */
+  person: 300_000,
   /** Until a debug server listens on its socket. */
   server: 60_000,
   /** Until the far end of a tunnel has said who it is. */

@@ -3,27 +3,30 @@
  * the way needs, and prove it as far as it can be proved before a debugger has it. Needs no editor. Every failure is a
  * ProblemError (or `Cancelled`), and whatever was set up until then is taken down before it is thrown.
  */
+import type { Engine } from "../client/engine.ts";
 import { ProblemError } from "../model/problem.ts";
-import { shutGate } from "../model/plan.ts";
+import { elevationHelps, shutGate, type Plan } from "../model/plan.ts";
 import { requests } from "../protocol/messages.ts";
 import type { WireTask, WireWay } from "../protocol/wire.ts";
 import { nextId, privateFolder, type AttachAsk, type Attachment, type AttachUse } from "./attachment.ts";
 import { carryOut } from "./carryOut.ts";
+import { liftAttach } from "./lift.ts";
 import { acquire, limits, within } from "./limits.ts";
 import { attachFailed, type Meant } from "./proof.ts";
 import { Undo } from "./undo.ts";
 
+const tooLate = "the engine did not open it in time";
+
 export async function openAttachment(use: AttachUse, asked: AttachAsk): Promise<Attachment> {
   const undo = new Undo(use.log);
   try {
-    const meant = await holdTask(use, asked, undo);
-    const way = await openWay(use, asked, meant, undo);
+    const { engine, meant, way } = await openHere(use, asked, undo);
     const self = await readSelf(use, meant);
     const state = { adapterStarted: false };
     const visited = (): boolean => state.adapterStarted;
-    const carried = await carryOut(use, { meant, self, way, undo, cancel: asked.cancel, visited });
+    const carried = await carryOut({ ...use, engine }, { meant, self, way, undo, cancel: asked.cancel, visited });
     const { hold, reference } = meant;
-    return { id: nextId(), hold, reference, self, undo, way, ...carried, state };
+    return { id: nextId(), engine, hold, reference, self, undo, way, ...carried, state };
   } catch (thrown) {
     await undo.run();
     throw thrown;
@@ -69,22 +72,55 @@ export async function readSelf(use: AttachUse, meant: Meant): Promise<string> {
   return (await within(use.engine.ask0(requests.spaces), limits.engine, late, undefined)).self;
 }
 
-async function openWay(use: AttachUse, asked: AttachAsk, meant: Meant, undo: Undo): Promise<WireWay> {
-  const { hold, reference } = meant;
-  const { sources, cancel } = asked;
-  const late = attachFailed(meant, "the engine did not open it in time");
-  const wish = asked.debugger === undefined ? {} : { debugger: asked.debugger };
-  const planned = await within(use.engine.ask(requests.plan, { hold, sources, ...wish }), limits.engine, late, cancel);
-  if (planned.is === "gone") throw new ProblemError({ is: "taskGone", reference });
-  const { gates, debugger: chosen } = planned.plan;
-  const shut = shutGate(gates);
-  if (shut) throw new ProblemError({ is: "gateShut", reference, ...shut });
+interface OpenedHere {
+  readonly engine: Engine;
+  readonly meant: Meant;
+  readonly way: WireWay;
+}
 
+/** By our own engine or, where only root may and a person says so, by one that runs as root. */
+async function openHere(use: AttachUse, asked: AttachAsk, undo: Undo): Promise<OpenedHere> {
+  const held = await holdTask(use, asked, undo);
+  const own = { engine: use.engine, meant: held };
+  const plan = await planFor(use.engine, asked, held);
+  const shut = shutGate(plan.gates);
+  if (!shut) return { ...own, way: await openWay(use.engine, asked, held, plan.debugger, undo) };
+  const { reference } = held;
+  const refusal = new ProblemError({ is: "gateShut", reference, ...shut });
+  if (!use.lift || !elevationHelps(plan.gates)) throw refusal;
+  const high = await liftAttach(use.lift, { reference, why: shut.gate.why, cancel: asked.cancel }, held, undo);
+  if (!high) throw refusal;
+  const again = await planFor(high.engine, asked, high.meant);
+  const stillShut = shutGate(again.gates);
+  if (stillShut) throw new ProblemError({ is: "gateShut", reference, ...stillShut });
+  return { ...high, way: await openWay(high.engine, asked, high.meant, again.debugger, undo) };
+}
+
+async function planFor(engine: Engine, { debugger: wish, sources, cancel }: AttachAsk, meant: Meant): Promise<Plan> {
+  const asking = engine.ask(requests.plan, {
+    hold: meant.hold,
+    sources,
+    ...(wish === undefined ? {} : { debugger: wish }),
+  });
+  const planned = await within(asking, limits.engine, attachFailed(meant, tooLate), cancel);
+  if (planned.is === "gone") throw new ProblemError({ is: "taskGone", reference: meant.reference });
+  return planned.plan;
+}
+
+async function openWay(
+  engine: Engine,
+  { sources, cancel }: AttachAsk,
+  meant: Meant,
+  chosen: string,
+  undo: Undo,
+): Promise<WireWay> {
+  const { hold, reference } = meant;
+  const late = attachFailed(meant, tooLate);
   const folder = await privateFolder(undo);
   undo.add("close what was opened in the task", async () => {
-    await within(use.engine.ask(requests.close, { hold }), limits.farewell, late, undefined);
+    await within(engine.ask(requests.close, { hold }), limits.farewell, late, undefined);
   });
-  const opening = use.engine.ask(requests.open, { hold, debugger: chosen, folder, sources });
+  const opening = engine.ask(requests.open, { hold, debugger: chosen, folder, sources });
   const opened = await within(opening, limits.engine, late, cancel);
   switch (opened.is) {
     case "opened":

@@ -73,7 +73,17 @@ async function giveNumber(tools: DebugTools, tuple: string, cancel: AbortSignal)
     if (resolution.is !== "found") throw new ProblemError({ is: "unresolved", resolution });
     const { hold, reference } = meant;
     const state = { adapterStarted: false };
-    return { id: nextId(), hold, reference, self, undo, configuration: {}, given: resolution.pid, state };
+    return {
+      id: nextId(),
+      engine: tools.engine,
+      hold,
+      reference,
+      self,
+      undo,
+      configuration: {},
+      given: resolution.pid,
+      state,
+    };
   } catch (thrown) {
     await undo.run();
     throw thrown;

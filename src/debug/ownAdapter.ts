@@ -76,8 +76,8 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
     try {
       const tracer = attachment.server ?? started.child.seenIn(attachment.self);
       if (attachment.way?.proof.by !== "tracer") {
-        if (attachment.way) await proveAgain(tools, attachment, attachment.way);
-      } else await proveHeld(tools.engine, attachment, tracer ? { tracer } : {});
+        if (attachment.way) await proveAgain(attachment, attachment, attachment.way);
+      } else await proveHeld(attachment.engine, attachment, tracer ? { tracer } : {});
       return undefined;
     } catch (thrown) {
       const problem =

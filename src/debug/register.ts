@@ -5,6 +5,7 @@ import type { Engine } from "../client/engine.ts";
 import type { Problem } from "../model/problem.ts";
 import type { PicksLike } from "./attachment.ts";
 import { Attachments } from "./attachments.ts";
+import type { Lift } from "./lift.ts";
 import { OtherTypes } from "./otherTypes.ts";
 import { AdapterFactory } from "./ownAdapter.ts";
 import { OwnType, ownType } from "./ownType.ts";
@@ -41,6 +42,7 @@ export class Debugging extends vscode.Disposable {
 export function registerDebugging(use: {
   readonly engine: Engine & { readonly health: Health };
   readonly picks?: PicksLike;
+  readonly lift?: Lift;
   readonly say: (problem: Problem) => void;
   readonly log: vscode.LogOutputChannel;
 }): Debugging {

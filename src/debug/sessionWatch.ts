@@ -36,7 +36,7 @@ function trackerFor(
     onDidSendMessage: (message: unknown) => {
       if (!isBody(message)) return;
       if (message["type"] === "response" && message["command"] === "attach" && message["success"] === true) {
-        void prove(tools, attachment).then((problem) => {
+        void prove(attachment).then((problem) => {
           if (problem) end(problem);
         });
       }
@@ -49,10 +49,10 @@ function trackerFor(
   };
 }
 
-async function prove(tools: DebugTools, attachment: Attachment): Promise<Problem | undefined> {
+async function prove(attachment: Attachment): Promise<Problem | undefined> {
   try {
-    if (attachment.way) await proveAgain(tools, attachment, attachment.way);
-    else await proveHeld(tools.engine, attachment, {});
+    if (attachment.way) await proveAgain(attachment, attachment, attachment.way);
+    else await proveHeld(attachment.engine, attachment, {});
     return undefined;
   } catch (thrown) {
     return thrown instanceof ProblemError ? thrown.problem : attachFailed(attachment, "it could not be proved");

@@ -33,6 +33,8 @@ export function sentenceFor(problem: Problem, t: Translate): Sentence {
         severity: "error",
         offer: [out.why(problem.reference), out.log],
       };
+    case "notElevated":
+      return notElevated(problem.reference, problem.why, t);
     case "taskGone":
       return { text: t("{0} has exited.", problem.reference), severity: "error", offer: [out.refresh, out.find] };
     case "wrongTask":
@@ -54,6 +56,13 @@ export function sentenceFor(problem: Problem, t: Translate): Sentence {
         offer: [out.why(problem.reference), out.log],
       };
   }
+}
+
+/** The rights of root were asked for, and not given. */
+function notElevated(reference: string, why: string, t: Translate): Sentence {
+  const out = waysOut(t);
+  const text = t("{0} was not attached to with the rights of root: {1}.", reference, why.replace(/\.$/, ""));
+  return { text, severity: "warning", offer: [out.why(reference), out.log] };
 }
 
 /** The engine ended by itself: once when it is started again, and once when that is given up. */

@@ -11,6 +11,12 @@ export function findDebuggerProgram(debuggerName: string): string | undefined {
   return settings().get<Record<string, string>>("debuggers", {})[debuggerName];
 }
 
+/** Whether the small part of an attach may run as root: after a question, without one (but for sudo's own), or never. */
+export function readElevation(): "ask" | "always" | "never" {
+  const wish = settings().get<string>("elevation", "ask");
+  return wish === "always" || wish === "never" ? wish : "ask";
+}
+
 /** How the engine is started: by the editor's own Node unless `pspace.engine.node` names another. */
 export function engineProgram(file: string): EngineProgram {
   const node = settings().get<string>("engine.node", "");

@@ -16,7 +16,7 @@ if ("bad" in asked) {
   process.stderr.write(`${asked.proc} is not a mounted procfs.\n`);
   process.exitCode = 2;
 } else {
-  const engine = openEngine(asked.proc === undefined ? {} : { proc: asked.proc });
+  const engine = openEngine(asked);
   process.stderr.write(`${engine.greeting()}\n`);
   serve({ engine, handlers: handlersFor(engine), input: process.stdin, output: process.stdout });
 }

@@ -11,6 +11,8 @@ export interface Gate {
   readonly why: string;
   /** The smallest thing that would open it; absent when it is open or nothing helps. */
   readonly cure?: string;
+  /** Of a shut gate: a part of ours that runs as root may find it open, so asking for that right is worth while. */
+  readonly elevate?: true;
   /** What the debugger needs to be told to pass this gate. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -33,6 +35,12 @@ export interface Plan {
 
 /** The gates in the order in which a debugger meets them. */
 export const gateNames = ["number", "permission", "files", "port"] as const;
+
+/** Whether every gate that is shut may be open to root; false when none is shut. */
+export function elevationHelps(gates: Gates): boolean {
+  const shut = gateNames.map((name) => gates[name]).filter(({ open }) => !open);
+  return shut.length > 0 && shut.every(({ elevate }) => elevate === true);
+}
 
 /** The gate that is shut first, in the order in which a debugger meets them. */
 export function shutGate(gates: Gates): { readonly name: keyof Gates; readonly gate: Gate } | undefined {

@@ -6,6 +6,8 @@ export type Problem =
   | { readonly is: "unresolved"; readonly resolution: Unresolved }
   | { readonly is: "engineStopped" }
   | { readonly is: "gateShut"; readonly reference: string; readonly name: string; readonly gate: Gate }
+  /** More rights would have helped; they were asked for and not given. */
+  | { readonly is: "notElevated"; readonly reference: string; readonly why: string }
   | { readonly is: "taskGone"; readonly reference: string }
   | { readonly is: "wrongTask"; readonly reference: string; readonly found: string }
   | { readonly is: "debuggerMissing"; readonly debugger: string; readonly install: string }

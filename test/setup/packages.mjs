@@ -14,6 +14,7 @@ const browser = {
 const namespaces = {
   "util-linux": "unshare, nsenter, setpriv: containers without a container engine",
   iproute2: "brings a private network namespace's loopback up",
+  sudo: "elevation: the rights of root for one part of an attach",
   procps: "ps, an independent answer to compare with",
 };
 

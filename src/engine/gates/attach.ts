@@ -7,7 +7,7 @@ import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel, Missing } from "../kernel/kernel.ts";
 import { debuggerFor, debuggers } from "./debuggers/table.ts";
 import type { Debugger } from "./debuggers/debugger.ts";
-import { openGate, shutGate } from "./gate.ts";
+import { forRoot, openGate, shutGate } from "./gate.ts";
 import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates.ts";
 import { guardPort, guardTracer } from "./guard.ts";
 import { languageOf } from "./language.ts";
@@ -47,8 +47,8 @@ async function planUnknown(scene: Scene, word: string): Promise<Plan> {
 function planHidden(kernel: Kernel, subject: Subject): Plan {
   const gates: Gates = {
     number: numberGate(subject, targetOf(subject), kernel.host()),
-    permission: hiddenGate(subject, kernel.host().hides),
-    files: shutGate("Its files cannot be looked at."),
+    permission: forRoot(hiddenGate(subject, kernel.host().hides), true),
+    files: forRoot(shutGate("Its files cannot be looked at."), true),
     port: openGate("Not looked at: the permission gate comes first."),
   };
   return { task: subject.tuple, debugger: "lldb-dap", gates, configuration: {} };

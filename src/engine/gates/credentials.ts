@@ -61,6 +61,11 @@ export function parseCredentials(status: string): Credentials {
   };
 }
 
+/** Whether sudo and its like can give us more rights than we have. */
+export function mayElevate({ uids, noNewPrivileges }: Credentials): boolean {
+  return uids[1] !== 0 && !noNewPrivileges;
+}
+
 export function has(mask: bigint, bit: bigint): boolean {
   return (mask & (1n << bit)) !== 0n;
 }

@@ -1,6 +1,7 @@
 /** The files gate: the program, its sources, and which folder of the user's they are. */
 import type { Gate } from "../../model/plan.ts";
-import { openGate, shutGate } from "./gate.ts";
+import { mayElevate, parseCredentials } from "./credentials.ts";
+import { forRoot, openGate, shutGate } from "./gate.ts";
 import type { Scene } from "./scene.ts";
 import type { Mapped } from "./sourceMap.ts";
 
@@ -33,7 +34,8 @@ function sayProgram(scene: Scene, mapped: readonly Mapped[]): string {
 export function nativeFiles(scene: Scene): Gate {
   const { facts, kernel, target } = scene;
   if (facts.executable === "denied" || facts.executable === "absent") {
-    return shutGate("Its program cannot be read by us.", "It can be once the permission gate is open.");
+    const gate = shutGate("Its program cannot be read by us.", "It can be once the permission gate is open.");
+    return forRoot(gate, facts.executable === "denied" && mayElevate(parseCredentials(facts.ownStatus)));
   }
   const mapped = nativeSources(scene);
   const deleted = facts.executable.endsWith(" (deleted)");

@@ -2,9 +2,9 @@
 import type { Gate } from "../../model/plan.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import { accessTo, obstacle, signalRight, type Refused } from "./access.ts";
-import { parseCredentials } from "./credentials.ts";
+import { mayElevate, parseCredentials } from "./credentials.ts";
 import { elevateLine, thawLine, unconfineLine } from "./cures.ts";
-import { openGate, shutGate } from "./gate.ts";
+import { forRoot, openGate, shutGate } from "./gate.ts";
 import type { Subject } from "./gates.ts";
 
 const allowedBecause = {
@@ -78,13 +78,22 @@ function yamaCure(scope: number, noNewPrivileges: boolean): string {
   return `${elevated ? `${elevated}, or ${itself}` : `L${itself.slice(1)}`}; lowering it for all is the last resort.`;
 }
 
+/** Rules that do not hold for root. Yama's third does; a security module's word is its own. */
+const notForRoot: readonly Refused["is"][] = ["otherUser", "stronger", "notDumpable", "yama"];
+
+function shutBy(refused: Refused, facts: AttachFacts, subject: Subject): Gate {
+  const gate = shutGate(sentenceFor(refused, subject.tuple), cureFor(refused, facts, subject), { refused: refused.is });
+  const forAll = refused.is === "yama" && refused.scope >= 3;
+  return forRoot(gate, notForRoot.includes(refused.is) && !forAll && mayElevate(parseCredentials(facts.ownStatus)));
+}
+
 /** `settings.join`: enter the task's user namespace first. */
 export function permissionGate(facts: AttachFacts, subject: Subject, itself: boolean): Gate {
   const access = accessTo(facts, itself);
   if (access.is === "allowed") {
     return openGate(`${subject.tuple} may be traced: ${allowedBecause[access.by]}.`, { join: access.join });
   }
-  return shutGate(sentenceFor(access, subject.tuple), cureFor(access, facts, subject), { refused: access.is });
+  return shutBy(access, facts, subject);
 }
 
 /** When procfs would tell us nothing at all of a task that is there. */
@@ -100,11 +109,10 @@ export function hiddenGate(subject: Subject, option: string | undefined): Gate {
 export function signalGate(facts: AttachFacts, subject: Subject, itself: boolean, signals: boolean): Gate {
   const stuck = obstacle(facts, parseCredentials(facts.status), itself);
   if (stuck && stuck.is !== "traced") {
-    return shutGate(sentenceFor(stuck, subject.tuple), cureFor(stuck, facts, subject), { refused: stuck.is });
+    return shutBy(stuck, facts, subject);
   }
   const refused = signals ? signalRight(facts) : undefined;
-  if (refused)
-    return shutGate(sentenceFor(refused, subject.tuple), cureFor(refused, facts, subject), { refused: refused.is });
+  if (refused) return shutBy(refused, facts, subject);
   return openGate(
     signals
       ? `${subject.tuple} may be signalled by us.`

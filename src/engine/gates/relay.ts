@@ -1,9 +1,13 @@
 /** The way to a port in the task's network namespace: a command that carries stdio there, one run per connection. Pure. */
+import type { Gate } from "../../model/plan.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Pid } from "../../model/pid.ts";
 import { capabilityThere } from "./access.ts";
-import { capability, parseCredentials } from "./credentials.ts";
+import { capability, mayElevate, parseCredentials } from "./credentials.ts";
+import { elevateLine } from "./cures.ts";
+import { forRoot, shutGate } from "./gate.ts";
+import type { Subject } from "./gates.ts";
 
 export type NetworkEntry =
   /** It is our own network namespace. */
@@ -20,6 +24,13 @@ export function networkEntry(facts: AttachFacts): NetworkEntry {
   if (right === "held") return { is: "enter", which: ["net"] };
   if (right === "owner") return { is: "enter", which: ["user", "net"] };
   return { is: "closed", why: "entering its network namespace takes CAP_SYS_ADMIN there" };
+}
+
+/** The port gate where the network cannot be entered. */
+export function unreachableGate(facts: AttachFacts, subject: Subject, why: string): Gate {
+  const own = parseCredentials(facts.ownStatus);
+  const gate = shutGate(`Its debug port cannot be reached: ${why}.`, elevateLine(own, subject.container));
+  return forRoot(gate, mayElevate(own));
 }
 
 /** Ends when either side does. Its argument is the port. */

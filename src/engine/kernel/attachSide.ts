@@ -1,5 +1,6 @@
 /** The half of the kernel port that attaching needs; linux.ts spreads it in. Opens and copies, resolves no path. */
 import { chmodSync, constants, copyFileSync, readFileSync, rmSync } from "node:fs";
+import { copyMapped } from "./attachMapped.ts";
 import { readAttachFacts, readTracer } from "./attachRead.ts";
 import { ownerOf, readSockets } from "./attachSockets.ts";
 import { missingOf, readText } from "./attachText.ts";
@@ -7,7 +8,14 @@ import type { Kernel } from "./kernel.ts";
 
 export type AttachSide = Pick<
   Kernel,
-  "readAttachFacts" | "copyExecutable" | "readExecutable" | "rootOf" | "tracerOf" | "connectionOwner" | "enterCommand"
+  | "readAttachFacts"
+  | "copyExecutable"
+  | "copyMapped"
+  | "readExecutable"
+  | "rootOf"
+  | "tracerOf"
+  | "connectionOwner"
+  | "enterCommand"
 >;
 
 type NamespaceKind = Parameters<Kernel["enterCommand"]>[1][number];
@@ -54,6 +62,7 @@ export function attachSide(proc: string): AttachSide {
   return {
     readAttachFacts: ({ nr }) => readAttachFacts(proc, nr),
     copyExecutable: (pid, to) => copyExecutable(`${folderOf(pid)}/exe`, to),
+    copyMapped: (pid, to) => copyMapped(folderOf(pid), to),
     readExecutable: (pid) => {
       try {
         return readFileSync(`${folderOf(pid)}/exe`);

@@ -146,6 +146,8 @@ export interface Kernel {
   readonly readAttachFacts: (pid: Pid) => AttachFacts | Missing;
   /** Copies the running executable, even a deleted one, to a private file (mode 0700). */
   readonly copyExecutable: (pid: Pid, to: string) => "copied" | Missing;
+  /** Copies the ELF files that it has mapped below a folder, by their own names, and gives these; root's to ask. */
+  readonly copyMapped: (pid: Pid, to: string) => readonly string[];
   /** The running executable's bytes; whole. */
   readonly readExecutable: (pid: Pid) => Uint8Array | Missing;
   /** Where the target's root can be reached from here; to be opened and searched, never resolved (links in it lie). */

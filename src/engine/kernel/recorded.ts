@@ -119,6 +119,7 @@ function attaching(tasks: RecordedTasks) {
     readAttachFacts: (pid: Pid) =>
       seen(tasks.peek(pid), (task) => ({ ...noFacts, command: task.command ?? [], ...task.attach })),
     copyExecutable: (): Missing => "denied",
+    copyMapped: () => [],
     readExecutable: (): Missing => "denied",
     rootOf: (pid: Pid) => `/recorded/${pid.nr.toString()}/root`,
     tracerOf: (pid: Pid) =>

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import type { Attachment } from "../../../src/debug/attachment.ts";
 import { Attachments, type SessionLike } from "../../../src/debug/attachments.ts";
+import { FakeEngine } from "./fakeEngine.ts";
 import { Undo } from "../../../src/debug/undo.ts";
 
 function attachmentNamed(id: string, ended: string[]): Attachment {
   const undo = new Undo(() => undefined);
   undo.add("end", () => void ended.push(id));
-  return { id, reference: "web:17", hold: 1, self: "host", undo, configuration: {}, state: { adapterStarted: false } };
+  const engine = new FakeEngine({});
+  const state = { adapterStarted: false };
+  return { id, engine, reference: "web:17", hold: 1, self: "host", undo, configuration: {}, state };
 }
 
 const sessionOf = (id: string, attachment?: string, parentSession?: SessionLike): SessionLike => ({

@@ -21,6 +21,10 @@ const problems: readonly (readonly [problem: Problem, text: string])[] = [
     { is: "debuggerMissing", debugger: "gdb", install: "apt-get install gdb" },
     "gdb is not installed: apt-get install gdb.",
   ],
+  [
+    { is: "notElevated", reference: "web:17", why: "the password was not given" },
+    "web:17 was not attached to with the rights of root: the password was not given.",
+  ],
   [{ is: "attachFailed", reference: "web:17", why: "it would not" }, "web:17 could not be attached: it would not."],
   [{ is: "unresolved", resolution: { is: "noSuchSpace", space: "wbe" } }, "There is no space called wbe."],
   [

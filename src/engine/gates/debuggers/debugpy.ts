@@ -10,8 +10,6 @@ import { promisify } from "node:util";
 import type { Gate } from "../../../model/plan.ts";
 import type { Pid } from "../../../model/pid.ts";
 import type { OpenedOf } from "../../../model/way.ts";
-import { parseCredentials } from "../credentials.ts";
-import { elevateLine } from "../cures.ts";
 import { findDebugpy, putDebugpy, removeDebugpy, type DebugpyPackage } from "../debugpyCopy.ts";
 import { scriptFiles } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
@@ -19,7 +17,7 @@ import { languageOf } from "../language.ts";
 import { permissionGate, signalGate } from "../permission.ts";
 import { findProgram } from "../programs.ts";
 import { isInjected, pythonLaunch } from "../pythonLaunch.ts";
-import { networkEntry, relayCommand } from "../relay.ts";
+import { networkEntry, relayCommand, unreachableGate } from "../relay.ts";
 import { isItself, joinPrefix, type Ours, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
@@ -60,12 +58,7 @@ function whyNotInject(scene: Scene): Gate | undefined {
 
 function portGate(scene: Scene): Gate {
   const entry = networkEntry(scene.facts);
-  if (entry.is === "closed") {
-    return shutGate(
-      `Its debug port cannot be reached: ${entry.why}.`,
-      elevateLine(parseCredentials(scene.facts.ownStatus), scene.subject.container),
-    );
-  }
+  if (entry.is === "closed") return unreachableGate(scene.facts, scene.subject, entry.why);
   const known = knownPort(scene);
   if (known !== undefined) return openGate(`debugpy listens on port ${known} of its network.`, { ports: [known] });
   return whyNotInject(scene) ?? openGate("debugpy is put into it and then listens in its network.", { injects: true });

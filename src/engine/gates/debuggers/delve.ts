@@ -25,6 +25,7 @@ function files(scene: Scene): Gate {
 /** Delve attaches to any process without complaint, so the language is asked first. */
 function port(scene: Scene): Gate {
   if (findProgram(["dlv"]) === undefined) return shutGate("There is no Delve on this machine.", install);
+  if (scene.facts.executable === "denied") return openGate("Not looked at: the permission gate comes first.");
   return languageOf(scene.facts, scene.kind) === "go"
     ? openGate("Delve calls us back on a loopback port that we opened.")
     : shutGate(`${scene.subject.tuple} is no Go program.`, "Choose another debugger.");

@@ -1,12 +1,10 @@
 /** Java: a configuration for the Java extension and a tunnel to JDWP, which only helps a machine that was started with it. */
 import type { Gate } from "../../../model/plan.ts";
 import type { AttachFacts } from "../../kernel/attachFacts.ts";
-import { parseCredentials } from "../credentials.ts";
-import { elevateLine } from "../cures.ts";
 import { scriptFiles } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { signalGate } from "../permission.ts";
-import { networkEntry, relayCommand } from "../relay.ts";
+import { networkEntry, relayCommand, unreachableGate } from "../relay.ts";
 import { isItself, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
@@ -44,10 +42,7 @@ function portGate(scene: Scene): Gate {
   if (port === undefined) return shutGate(`${subject.tuple} does not listen for a debugger now: one may be connected.`);
   const entry = networkEntry(facts);
   return entry.is === "closed"
-    ? shutGate(
-        `Its debug port cannot be reached: ${entry.why}.`,
-        elevateLine(parseCredentials(facts.ownStatus), subject.container),
-      )
+    ? unreachableGate(facts, subject, entry.why)
     : openGate(`It listens for a debugger on port ${port} of its network.`, { ports: [port] });
 }
 

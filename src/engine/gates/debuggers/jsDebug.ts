@@ -7,7 +7,6 @@ import type { Gate } from "../../../model/plan.ts";
 import type { Pid } from "../../../model/pid.ts";
 import type { OpenedOf } from "../../../model/way.ts";
 import { catches, parseCredentials } from "../credentials.ts";
-import { elevateLine } from "../cures.ts";
 import { scriptFiles } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import {
@@ -22,7 +21,7 @@ import { languageOf } from "../language.ts";
 import { nodeFiles, nodeLaunch } from "../nodeLaunch.ts";
 import { ownNumber } from "../number.ts";
 import { signalGate } from "../permission.ts";
-import { networkEntry, relayCommand, type NetworkEntry } from "../relay.ts";
+import { networkEntry, relayCommand, unreachableGate, type NetworkEntry } from "../relay.ts";
 import { isItself, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
@@ -42,13 +41,10 @@ export function likelyPorts(scene: Scene): readonly number[] {
 
 function portGate(scene: Scene, entry: NetworkEntry, likely: readonly number[]): Gate {
   const { facts, subject } = scene;
-  const own = parseCredentials(facts.ownStatus);
   if (languageOf(facts, scene.kind) !== "node") {
     return shutGate(`${subject.tuple} is no Node process: SIGUSR1 might end it.`, "Choose another debugger.");
   }
-  if (entry.is === "closed") {
-    return shutGate(`Its debug port cannot be reached: ${entry.why}.`, elevateLine(own, subject.container));
-  }
+  if (entry.is === "closed") return unreachableGate(facts, subject, entry.why);
   const theirs = parseCredentials(facts.status);
   if ("Tt".includes(theirs.state)) {
     return shutGate(`${subject.tuple} is stopped and would not answer.`, "Let it go on with SIGCONT.");

@@ -26,6 +26,17 @@ describe("the permission gate says which rule is in the way, and the smallest cu
       "Attach elevated (sudo), or as user 0.",
     ]);
   });
+  it("what is open to root is marked, and what is shut to all is not", () => {
+    const elevate = (change: Partial<AttachFacts>): unknown =>
+      permissionGate(factsOf(change), subjectOf(), false).elevate;
+    assert.equal(elevate({ status: statusOf({ uid: 0 }), namespaces: unreadable }), true);
+    assert.equal(elevate({ yama: 1 }), true);
+    assert.equal(elevate({ yama: 3 }), undefined);
+    assert.equal(elevate({ frozen: true }), undefined);
+    assert.equal(elevate({}), undefined);
+    const ownStatus = statusOf().replace("NoNewPrivs:\t0", "NoNewPrivs:\t1");
+    assert.equal(elevate({ status: statusOf({ uid: 0 }), namespaces: unreadable, ownStatus }), undefined);
+  });
   it("sudo is not offered where no_new_privs makes it useless", () => {
     const ownStatus = statusOf().replace("NoNewPrivs:\t0", "NoNewPrivs:\t1");
     const [, , cure] = said({ status: statusOf({ uid: 0 }), namespaces: unreadable, ownStatus });

@@ -12,6 +12,7 @@ export function gatesOver(facts: Partial<AttachFacts> | Missing): GateKeeper {
     readAttachFacts: () => (typeof facts === "string" ? facts : factsOf(facts)),
     readExecutable: () => "denied",
     copyExecutable: () => "denied",
+    copyMapped: () => [],
     rootOf: () => "/recorded/7022/root",
     readNumbers: () => [7022, 17],
     enterCommand: (_: unknown, which: readonly string[]) => ["enter", ...which, "--"],
