@@ -9,7 +9,10 @@ export function openLocalEngine(proc: string | undefined): OpenEngine {
   return {
     asks: handlersFor(engine),
     onChange: (tell) => {
-      tellChanges(engine, tell);
+      tellChanges(engine, (change) => {
+        tell(change);
+        return Promise.resolve();
+      });
     },
     lost: new Promise(() => undefined),
     commandFor: (words) => words,

@@ -13,6 +13,8 @@ export interface GoneTask {
   readonly tuples: readonly Tuple[];
   /** Absent where the kernel did not tell. */
   readonly how?: Ending;
+  /** It came and went before anybody could look: `tuples` has its number in `host` alone, and `id` was never told before. */
+  readonly unseen?: true;
 }
 
 export interface Change {

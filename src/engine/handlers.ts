@@ -4,6 +4,7 @@ import type { Handlers } from "../protocol/handlers.ts";
 import type { WireChange, WirePid, WireResolution } from "../protocol/wire.ts";
 import type { Held, Listing } from "./answers.ts";
 import type { Engine } from "./engine.ts";
+import { Outbox } from "./outbox.ts";
 import type { PastAnswer } from "./past.ts";
 import {
   writeChange,
@@ -20,12 +21,21 @@ export function handlersFor(engine: Engine): Handlers {
   return { ...asking(engine), ...waiting(engine), ...holding(engine), ...changing(engine) };
 }
 
-/** Every change of a watched engine, as it travels; gives the way to stop it. */
-export function tellChanges(engine: Engine, tell: (change: WireChange) => void): () => void {
+/** Every change of a watched engine, as it travels; `flush` tells at once what waits for `tell` to have settled. */
+export function tellChanges(
+  engine: Engine,
+  tell: (change: WireChange) => Promise<void>,
+): { readonly flush: () => void } {
   const called = calledBy(engine);
-  return engine.onChange((change) => {
-    tell(writeChange(change, called));
+  const outbox = new Outbox((change) => tell(writeChange(change, called)));
+  engine.onChange((change) => {
+    outbox.add(change);
   });
+  return {
+    flush: () => {
+      outbox.flush();
+    },
+  };
 }
 
 type Asking = Pick<Handlers, "spaces" | "tasks" | "threads" | "resolve" | "connectionOwner">;

@@ -2,15 +2,17 @@
  * Keeps the map true while somebody looks: by the kernel's own events where there are some, else by looking again
  * at a rate that follows its cost. An event is only a reason to look: what is told is what was seen afterwards.
  */
-import { host, pidIn, type SpaceId } from "../model/pid.ts";
+import { host, pidIn, type Pid, type SpaceId } from "../model/pid.ts";
 import type { Ending } from "../model/resolution.ts";
-import type { Space } from "../model/space.ts";
 import type { TaskId, Tuple } from "../model/task.ts";
 import type { Change, GoneTask } from "./change.ts";
+import { Dying } from "./dying.ts";
 import type { Kernel, KernelEvent, Listener } from "./kernel/kernel.ts";
+import { Newborn, type Birth } from "./newborn.ts";
 import type { Atlas } from "./spaces/atlas.ts";
 import { describeProcess, startOf, tuplesOf } from "./spaces/describe.ts";
 import type { Namespace } from "./spaces/namespace.ts";
+import { ToldSpaces } from "./spaces/spaceDifference.ts";
 import type { Structure } from "./spaces/structure.ts";
 import type { ListedTask } from "./spaces/taskList.ts";
 import type { Entry } from "./spaces/world.ts";
@@ -19,8 +21,6 @@ import type { Entry } from "./spaces/world.ts";
 const often = { share: 0.02, leastPause: 250 };
 /** With events a survey is only for what they do not tell (new parents, states), and may cost much less. */
 const seldom = { share: 0.0004, leastPause: 30_000 };
-/** A task that ended but that nobody has reaped is looked at again, ever more seldom. */
-const dyingPauses = { first: 20, most: 5000 };
 
 export interface LiveParts {
   readonly kernel: Kernel;
@@ -37,21 +37,22 @@ export interface LiveParts {
 export class Live {
   #listener: Listener | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #flushing: NodeJS.Immediate | NodeJS.Timeout | undefined;
+  #flushing: NodeJS.Timeout | undefined;
   #reaping: NodeJS.Timeout | undefined;
-  #reapPause = dyingPauses.first;
-  #cost = 0;
+  /** When the last flush ended, and how long it took; milliseconds. */
+  #last = { end: 0, cost: 0 };
   #isOn = false;
   #isLabelling = false;
   readonly #looks = new Set<number>();
-  /** When those were born that nobody has looked at yet. */
-  readonly #born = new Map<number, number>();
-  readonly #dying = new Set<number>();
+  readonly #execs = new Set<number>();
+  readonly #newborn = new Newborn();
+  readonly #dying = new Dying();
   readonly #endings = new Map<TaskId, Ending>();
-  #sent = new Map<SpaceId, string>();
-  #spaces: readonly Space[] = [];
+  readonly #told: ToldSpaces;
 
-  constructor(private readonly parts: LiveParts) {}
+  constructor(private readonly parts: LiveParts) {
+    this.#told = new ToldSpaces(parts.atlas);
+  }
 
   get isOn(): boolean {
     return this.#isOn;
@@ -78,7 +79,7 @@ export class Live {
     if (listener !== "unavailable") this.#listener = listener;
     for (const entry of atlas.world.entries()) this.#rememberNumbers(entry);
     atlas.world.record(true);
-    this.#sent = new Map(atlas.spaces().map((space) => [space.id, JSON.stringify(space)] as const));
+    this.#told.take();
     this.#plan();
   }
 
@@ -88,7 +89,7 @@ export class Live {
     this.#listener = undefined;
     clearTimeout(this.#timer);
     clearTimeout(this.#reaping);
-    if (this.#flushing) clearTimeout(this.#flushing as NodeJS.Timeout);
+    clearTimeout(this.#flushing);
     this.#flushing = undefined;
     this.parts.atlas.world.record(false);
   }
@@ -109,33 +110,48 @@ export class Live {
     switch (event.is) {
       case "fork":
         if (event.process.nr !== event.pid.nr) return;
+        this.#newborn.fork(event.pid, this.#nameOf(event.parent), Date.now());
+        this.#dying.delete(event.pid.nr); // its number was free
         this.#looks.add(event.pid.nr);
-        this.#born.set(event.pid.nr, Date.now());
         return;
       case "exec":
         if (known) world.touch(known);
+        this.#newborn.rename(event.pid, "");
+        this.#execs.add(event.pid.nr);
         this.#looks.add(event.pid.nr);
         return;
       case "renamed":
-        if (known) this.#looks.add(event.pid.nr);
+        this.#newborn.rename(event.pid, event.name);
+        if (known) world.put({ ...known.glance, name: event.name });
         return;
       case "exit":
         if (event.process.nr !== event.pid.nr) return;
         if (known) this.#endings.set(known.glance.id, event.ending);
+        this.#newborn.exit(event.pid, event.ending);
         this.#looks.add(event.pid.nr);
-        this.#dying.add(event.pid.nr);
+        this.#dying.add(event.pid.nr, performance.now());
     }
   }
 
-  /** At once when idle; after a change as long as it took, so that a storm leaves half the time to questions. */
+  /** "" where it has begun another program, and nobody has looked since. */
+  #nameOf(pid: Pid): string {
+    if (this.#execs.has(pid.nr)) return "";
+    return this.#newborn.nameOf(pid) ?? this.parts.atlas.world.get(pid)?.glance.name ?? "";
+  }
+
+  /** At once, unless the last flush was as short ago as it took: so a storm leaves half the time to questions. */
   #flushSoon(): void {
     if (this.#flushing || !this.#isOn) return;
-    this.#flushing = setTimeout(() => {
+    const wait = this.#last.end + this.#last.cost - performance.now();
+    const act = (): void => {
       this.#flushing = undefined;
       const begun = performance.now();
       this.flush();
-      this.#cost = performance.now() - begun;
-    }, this.#cost);
+      const end = performance.now();
+      this.#last = { end, cost: end - begun };
+    };
+    if (wait <= 0) act();
+    else this.#flushing = setTimeout(act, wait);
   }
 
   /** Looks at what events pointed at, and tells what is different. */
@@ -143,66 +159,59 @@ export class Live {
     const { world } = this.parts.atlas;
     for (const nr of this.#looks) this.#look(nr);
     this.#looks.clear();
+    this.#execs.clear();
     if (world.isUnsettled && world.hasUnreadable) world.survey(); // parents change without an event
     world.structure();
     this.#tell();
-    if (this.#dying.size > 0) this.#reapSoon();
+    this.#reapSoon();
     void this.#label();
   }
 
   #look(nr: number): void {
     const pid = pidIn(host, nr);
     if (!pid) return;
-    const glance = this.parts.kernel.glance(pid);
-    const { world } = this.parts.atlas;
-    const born = this.#born.get(nr);
-    this.#born.delete(nr);
+    const { kernel, atlas } = this.parts;
+    const known = atlas.world.get(pid);
+    const birth = this.#newborn.take(nr);
+    if (known && !birth && this.#dying.has(nr) && kernel.identify(pid) === known.glance.id) return; // not reaped yet
+    const glance = kernel.glance(pid);
     if (glance === "absent") {
-      const isKnown = world.drop(pid) !== undefined;
-      if (!isKnown && born !== undefined) this.parts.missed(born, Date.now());
+      const isKnown = atlas.world.drop(pid) !== undefined;
       this.#dying.delete(nr);
+      if (birth && !isKnown) this.#newborn.missed(birth);
     } else if (glance !== "denied") {
-      if (this.#dying.has(nr) && glance.state !== "Z") this.#dying.delete(nr);
-      world.put(glance);
+      if (birth?.how) this.#endings.set(glance.id, birth.how);
+      else if (birth || (known && known.glance.id !== glance.id)) this.#dying.delete(nr); // the number is another's
+      atlas.world.put(glance);
     }
   }
 
   /** Nothing tells when a dead task is reaped and its number is free. */
   #reapSoon(): void {
-    this.#reaping ??= setTimeout(() => {
-      this.#reaping = undefined;
-      const before = this.#dying.size;
-      for (const nr of this.#dying) this.#looks.add(nr);
+    clearTimeout(this.#reaping);
+    const pause = this.#dying.pause(performance.now());
+    if (pause === undefined) return;
+    this.#reaping = setTimeout(() => {
+      for (const nr of this.#dying.takeDue(performance.now())) this.#looks.add(nr);
       this.flush();
-      this.#reapPause = this.#dying.size < before ? dyingPauses.first : Math.min(this.#reapPause * 2, dyingPauses.most);
-    }, this.#reapPause);
+    }, pause);
   }
 
   #tell(): void {
     const { atlas, tell, nextGeneration } = this.parts;
     const { touched, gone } = atlas.world.takeDifference();
-    if (touched.length > 0 || gone.length > 0) atlas.touch();
     const tasks = touched.map((entry) => this.#listed(entry));
     const goneTasks = gone.map(({ entry, structure }) => this.#goneTask(entry, structure));
-    const { spaces, goneSpaces } = this.#spacesDifferent();
+    for (const birth of this.#newborn.takePassed()) goneTasks.push(this.#unseen(birth));
+    const { spaces, goneSpaces } = this.#told.take();
     if (tasks.length + goneTasks.length + spaces.length + goneSpaces.length === 0) return;
     tell({ generation: nextGeneration(), spaces, goneSpaces, tasks, goneTasks });
   }
 
-  #spacesDifferent(): Pick<Change, "spaces" | "goneSpaces"> {
-    const now = this.parts.atlas.spaces();
-    if (now === this.#spaces) return { spaces: [], goneSpaces: [] };
-    this.#spaces = now;
-    const sent = new Map<SpaceId, string>();
-    const spaces: Space[] = [];
-    for (const space of now) {
-      const text = JSON.stringify(space);
-      sent.set(space.id, text);
-      if (this.#sent.get(space.id) !== text) spaces.push(space);
-    }
-    const goneSpaces = [...this.#sent.keys()].filter((id) => !sent.has(id));
-    this.#sent = sent;
-    return { spaces, goneSpaces };
+  /** Its names but the one in `host` are not known: at that time the journal is blind. */
+  #unseen(birth: Birth): GoneTask {
+    this.parts.missed(birth.at, Date.now());
+    return this.#newborn.goneTask(birth);
   }
 
   #listed(entry: Entry): ListedTask {

@@ -27,18 +27,17 @@ export function serve({ engine, handlers, input, output }: Served): void {
     new StreamMessageWriter(output),
   );
   connection.onInitialize(() => ({ capabilities: {}, serverInfo: { name: "pspace" } }));
+  const told = tellChanges(engine, (change) => connection.sendNotification(notifications.changed, change));
   for (const name of Object.keys(requests) as (keyof Handlers)[]) {
     // What a request is told and answered is held together by `Handlers`; a loop cannot say so to the compiler.
     const type = requests[name] as RequestType<unknown, unknown, void> | RequestType0<unknown, void>;
     const answer = handlers[name] as (params: unknown) => Promise<unknown>;
     connection.onRequest(type.method, (params: unknown) => {
       const why = whyBadParams(name, params);
-      return why === undefined ? answer(params) : new ResponseError(ErrorCodes.InvalidParams, why);
+      if (why !== undefined) return new ResponseError(ErrorCodes.InvalidParams, why);
+      return answer(params).finally(told.flush); // a generation is told before it is answered with
     });
   }
-  tellChanges(engine, (change) => {
-    void connection.sendNotification(notifications.changed, change);
-  });
   const end = (): void => {
     engine.stop();
     process.exit(0);

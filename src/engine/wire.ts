@@ -71,11 +71,12 @@ export function writeChange({ generation, spaces, goneSpaces, tasks, goneTasks }
     spaces: spaces.map((space) => writeSpace(space, called)),
     goneSpaces,
     tasks: tasks.map((task) => writeTask(task, called)),
-    goneTasks: goneTasks.map(({ id, name, tuples, how }) => ({
+    goneTasks: goneTasks.map(({ id, name, tuples, how, unseen }) => ({
       id,
       name,
       tuples: tuples.map((tuple) => writeTuple(tuple, called)),
       ...(how ? { how } : {}),
+      ...(unseen ? { unseen } : {}),
     })),
   };
 }

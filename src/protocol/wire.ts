@@ -74,9 +74,14 @@ export interface WireGone {
   readonly name: string;
   readonly tuples: readonly WireTuple[];
   readonly how?: Ending;
+  /** It came and went before anybody could look: `tuples` has its number in `host` alone, and `id` was never told before. */
+  readonly unseen?: true;
 }
 
-/** What is different since the generation before. */
+/**
+ * What is different since the generation before; to be taken in the order spaces, tasks, gone tasks, gone spaces, for a
+ * task may come and go in one change. Every process that was born while watched is in some change.
+ */
 export interface WireChange {
   readonly generation: number;
   /** New, or not as before (its name, its number of tasks). */

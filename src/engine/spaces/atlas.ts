@@ -6,7 +6,8 @@ import type { SpaceId } from "../../model/pid.ts";
 import type { Space } from "../../model/space.ts";
 import type { TaskId } from "../../model/task.ts";
 import type { Glance, Kernel } from "../kernel/kernel.ts";
-import type { ContainerKey, Labels, Runtimes, SpaceClue } from "../runtimes/runtime.ts";
+import type { ContainerKey, Labels, Runtimes } from "../runtimes/runtime.ts";
+import { Clues } from "./clues.ts";
 import { referenceOf } from "./findSpace.ts";
 import { spacesOf } from "./spaceList.ts";
 import type { Structure } from "./structure.ts";
@@ -33,11 +34,16 @@ export class Atlas {
   readonly translator: Translator;
   #labels = noLabels;
   #labelled: { readonly structure: Structure; readonly about: string; readonly at: number } | undefined;
-  #spaces: readonly Space[] | undefined;
-  #made: Structure | undefined;
+  #spaces: Space[] | undefined;
+  #structure: Structure | undefined;
+  #made = 0;
+  /** Whose number of members alone is different, since somebody asked. */
+  #counted = new Set<SpaceId>();
+  readonly #clues: Clues;
   #isLoaded = false;
   readonly #hides = new Map<TaskId, boolean>();
-  #byId = new Map<SpaceId, Space>();
+  /** Where in the list each space is. */
+  #places = new Map<SpaceId, number>();
   readonly #references = new Map<SpaceId, string>();
   readonly #called = new Map<SpaceId, string>();
 
@@ -55,6 +61,7 @@ export class Atlas {
       return key;
     });
     this.translator = new Translator(kernel, this.world);
+    this.#clues = new Clues(kernel, this.world);
   }
 
   get isLoaded(): boolean {
@@ -79,7 +86,7 @@ export class Atlas {
     const isFresh = last !== undefined && Date.now() - last.at < labelsHold;
     if (isFresh && last.structure === structure) return false;
     const keys = [...structure.homes.values()].map(({ key }) => key);
-    const clues = this.#cluesOf(structure);
+    const clues = this.#clues.of(structure);
     const about = JSON.stringify([keys, clues]);
     const isKnown = isFresh && last.about === about;
     this.#labelled = { structure, about, at: isKnown ? last.at : Date.now() };
@@ -91,7 +98,7 @@ export class Atlas {
     return true;
   }
 
-  /** The number of members or a name changed: the list of spaces must be made again. */
+  /** Names may have changed: the list of spaces must be made again. */
   touch(): void {
     this.#spaces = undefined;
   }
@@ -102,13 +109,26 @@ export class Atlas {
     this.world.close();
   }
 
-  /** Every space, `host` first. */
+  /** Every space, `host` first; the next call may put other spaces into the same list. */
   spaces(): readonly Space[] {
     const structure = this.world.structure();
-    if (this.#made !== structure) this.#spaces = undefined;
-    this.#made = structure;
-    this.#spaces ??= this.#list(structure);
+    if (this.#structure !== structure) this.#spaces = undefined;
+    this.#structure = structure;
+    if (!this.#spaces) return (this.#spaces = this.#list(structure));
+    for (const id of this.world.takeCounted()) this.#recount(id, this.#spaces);
     return this.#spaces;
+  }
+
+  /** Another number whenever the list of spaces was made anew. */
+  get made(): number {
+    return this.#made;
+  }
+
+  /** Whose number of members is different, since the last time or since the list was made anew. */
+  takeCounted(): ReadonlySet<SpaceId> {
+    const counted = this.#counted;
+    this.#counted = new Set();
+    return counted;
   }
 
   /** What a space is or was last called; its id where nobody remembers. */
@@ -118,8 +138,8 @@ export class Atlas {
   }
 
   space(id: SpaceId): Space | undefined {
-    this.spaces();
-    return this.#byId.get(id);
+    const spaces = this.spaces();
+    return spaces[this.#places.get(id) ?? -1];
   }
 
   /** The words that name a space and no other; its id when it is gone. */
@@ -133,16 +153,30 @@ export class Atlas {
     return reference;
   }
 
-  #list(structure: Structure): readonly Space[] {
-    const spaces = spacesOf({
-      structure,
-      host: this.kernel.host(),
-      labels: this.#labels,
-      nameOf: this.names.nameOf,
-      membersOf: (space) => this.world.membersOf(space),
-      hidesFrom: (first) => this.#hidesFrom(first),
-    });
-    this.#byId = new Map(spaces.map((space) => [space.id, space] as const));
+  #recount(id: SpaceId, spaces: Space[]): void {
+    const at = this.#places.get(id);
+    const space = at === undefined ? undefined : spaces[at];
+    const tasks = this.world.membersOf(id);
+    if (!space || at === undefined || space.tasks === tasks) return;
+    spaces[at] = { ...space, tasks };
+    this.#counted.add(id);
+  }
+
+  #list(structure: Structure): Space[] {
+    this.#made += 1;
+    this.world.takeCounted();
+    this.#counted.clear();
+    const spaces = [
+      ...spacesOf({
+        structure,
+        host: this.kernel.host(),
+        labels: this.#labels,
+        nameOf: this.names.nameOf,
+        membersOf: (space) => this.world.membersOf(space),
+        hidesFrom: (first) => this.#hidesFrom(first),
+      }),
+    ];
+    this.#places = new Map(spaces.map((space, at) => [space.id, at] as const));
     this.#references.clear();
     for (const { id, name } of spaces) this.#called.set(id, name);
     for (const id of this.#called.keys()) {
@@ -157,17 +191,5 @@ export class Atlas {
     const hides = this.#hides.get(first.id) ?? this.kernel.hidesFrom(first.pid) === true;
     this.#hides.set(first.id, hides);
     return hides;
-  }
-
-  /** Namespaces that are no container's: their first task may tell who made them. */
-  #cluesOf(structure: Structure): readonly SpaceClue[] {
-    const owned = new Set([...structure.homes.values()].map(({ space }) => space));
-    const clues: SpaceClue[] = [];
-    for (const { space, first, depth } of structure.namespaces.values()) {
-      if (!first || depth === 0 || owned.has(space)) continue;
-      const parentCommand = first.parent ? this.kernel.readCommand(first.parent) : [];
-      clues.push({ space, command: this.kernel.readCommand(first.pid), parentCommand });
-    }
-    return clues;
   }
 }

@@ -31,7 +31,7 @@ export function describeProcess(glance: Glance, asked: DescribeAsk): Task {
     name: glance.name,
     state: glance.state,
     uid: glance.uid,
-    command: kernel.readCommand(glance.pid),
+    command: glance.state === "Z" ? [] : kernel.readCommand(glance.pid),
     start: startOf(glance, kernel.host().bootTime),
     tuples: tuplesOf({ glance, numbers, space, member }, world.structure().namespaces),
     space: member,

@@ -136,7 +136,6 @@ export class Resolver {
     const process = this.kernel.readProcess(glance.pid);
     if (typeof process === "string" || process.nr !== glance.pid.nr) return;
     this.atlas.world.put(glance);
-    this.atlas.touch();
   }
 
   #isSeen(glance: Glance, space: Space): boolean {

@@ -42,6 +42,7 @@ export class World {
   readonly #entries = new Map<number, Entry>();
   readonly #groups = new Map<string, number>();
   readonly #members = new Map<SpaceId, number>();
+  #counted = new Set<SpaceId>();
   #structure: Structure | undefined;
   #last: Structure | undefined;
   #touched = new Set<Entry>();
@@ -134,6 +135,13 @@ export class World {
     return this.#members.get(space) ?? 0;
   }
 
+  /** Spaces whose members were counted anew since the last time. */
+  takeCounted(): ReadonlySet<SpaceId> {
+    const counted = this.#counted;
+    if (counted.size > 0) this.#counted = new Set();
+    return counted;
+  }
+
   /** Whether some task's namespace is known, if at all, only by its ancestry. */
   get hasUnreadable(): boolean {
     return this.#hasUnreadable;
@@ -190,6 +198,7 @@ export class World {
       entry.member = member;
     }
     this.#members.set(entry.member, this.membersOf(entry.member) + by);
+    this.#counted.add(entry.member);
   }
 
   /** Its namespace as far as one task alone tells; the rest is for the structure. */

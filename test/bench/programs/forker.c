@@ -1,5 +1,6 @@
 /* forker: each line on stdin makes one quiet child and prints "NUMBER MICROSECONDS-SINCE-1970" of the moment before.
-   forker N PER-SECOND: N children that end at once, at this rate; prints the seconds that it took. */
+   forker N PER-SECOND: N children that end at once, at this rate, all named storm-NUMBER after their parent's; prints
+   the seconds that it took. */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>
@@ -16,6 +17,9 @@ static double now(clockid_t clock) {
 }
 
 static int storm(int count, double rate) {
+  char name[16];
+  snprintf(name, sizeof name, "storm-%d", getpid());
+  prctl(PR_SET_NAME, name);
   double from = now(CLOCK_MONOTONIC);
   for (int i = 0; i < count; i++) {
     double wait = from + i / rate - now(CLOCK_MONOTONIC);

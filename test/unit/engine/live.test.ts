@@ -108,6 +108,39 @@ describe("an engine that is watched", () => {
     engine.stop();
   });
 
+  it("tells of a task that came and went before anybody could look", async () => {
+    const { engine, kernel } = engineOf("two-containers");
+    await engine.watch(true);
+    const change = nextChange(engine);
+    kernel.emit([
+      { is: "fork", pid, process: pid, parent: hostPid(3217) },
+      { is: "exit", pid, process: pid, ending: { code: 7 } },
+    ]);
+    const { tasks, goneTasks } = await change;
+    assert.equal(tasks.length, 0);
+    assert.deepEqual(
+      goneTasks.map(({ name, how, unseen, tuples }) => [name, how, unseen, tuples.map((tuple) => tuple.pid)]),
+      [["nginx", { code: 7 }, true, [pid]]],
+    );
+    engine.stop();
+  });
+
+  it("tells how a task ended that was dead when it was first looked at", async () => {
+    const { engine, kernel } = engineOf("two-containers");
+    await engine.watch(true);
+    let change = nextChange(engine);
+    kernel.put({ ...young, state: "Z" });
+    kernel.emit([
+      { is: "fork", pid, process: pid, parent: hostPid(3217) },
+      { is: "exit", pid, process: pid, ending: { code: 7 } },
+    ]);
+    assert.equal((await change).tasks[0]?.task.state, "Z");
+    change = nextChange(engine);
+    kernel.remove(4000);
+    assert.deepEqual((await change).goneTasks[0]?.how, { code: 7 });
+    engine.stop();
+  });
+
   it("tells a new name", async () => {
     const { engine, kernel } = engineOf("two-containers");
     await engine.watch(true);
