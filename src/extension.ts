@@ -3,6 +3,8 @@
  * what can be read from top to bottom.
  */
 import * as vscode from "vscode";
+import { apiOf } from "./api/api.ts";
+import type { PidSpaces } from "./api/pspace.d.ts";
 import { Connection } from "./client/connection.ts";
 import { Spaces } from "./client/spaces.ts";
 import { findTask } from "./commands/findTask.ts";
@@ -10,6 +12,7 @@ import { registerCommands } from "./commands/register.ts";
 import { commandTable } from "./commands/table.ts";
 import { elevationBy } from "./debug/elevation.ts";
 import { registerDebugging, type Debugging } from "./debug/register.ts";
+import { sourceFolders } from "./debug/tools.ts";
 import { openLog } from "./editor/log.ts";
 import { engineDied } from "./editor/prose.ts";
 import { sayProblem, saySentence } from "./editor/say.ts";
@@ -21,8 +24,8 @@ import { Picker } from "./views/picker.ts";
 import { registerTerminalLinks } from "./views/terminal/links.ts";
 import { Sidebar } from "./views/sidebar.ts";
 
-/** What tests of this extension, and nobody else, take hold of. */
-export interface Extension {
+/** What tests of this extension, and nobody else, take hold of besides. */
+export interface Extension extends PidSpaces {
   readonly connection: Connection;
   readonly spaces: Spaces;
   readonly sidebar: Sidebar;
@@ -32,7 +35,8 @@ export interface Extension {
 
 let debugging: Debugging | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<Extension> {
+/** Gives what other extensions may ask. */
+export async function activate(context: vscode.ExtensionContext): Promise<PidSpaces> {
   const own = <T extends vscode.Disposable>(thing: T): T => {
     context.subscriptions.push(thing);
     return thing;
@@ -69,7 +73,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
   own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map, debugging })));
 
   await connection.start(); // last: every command already exists and can say why it must wait
-  return { connection, spaces, sidebar, debugging, map };
+  const api = apiOf({ engine: connection, spaces, sources: () => sourceFolders(undefined) });
+  const inside: Extension = { ...api, connection, spaces, sidebar, debugging, map };
+  return context.extensionMode === vscode.ExtensionMode.Test ? Object.freeze(inside) : api;
 }
 
 /** Lets go of every task that is still attached before the engine goes. */

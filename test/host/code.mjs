@@ -82,8 +82,11 @@ async function end(code, why) {
 for (const s of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(s, () => end(130, s));
 
 try {
+  // The web workbench takes one extension under development; the others are installed beside it.
+  const [own, ...others] = o.dev;
   server = await startServer({
     extensionsDir: o.extensions,
+    install: others,
     env: { VSCODE_HOST_MARK: mark, VSCODE_HOST_TESTS: path.resolve(o.tests) },
     onLog: verbose ? (s) => process.stderr.write(s) : undefined,
   });
@@ -116,7 +119,7 @@ try {
   await page.goto(
     workbenchUrl(server, {
       [isWs ? "workspace" : "folder"]: o.target,
-      devPaths: o.dev,
+      devPaths: [own],
       testsPath: fileURLToPath(new URL("bootstrap.cjs", import.meta.url)),
       payload: [...(o.disableExtensions ? [["disableExtensions", "true"]] : []), ...(o.inspect ? [o.inspect] : [])],
     }),

@@ -36,6 +36,7 @@ export const layers = [
   },
   { folder: "src/views", uses: [...editorSide, "src/editor"], packages: ["vscode"] },
   { folder: "src/commands", uses: [...editorSide, "src/editor", "src/views", "src/debug"], packages: ["vscode"] },
+  { folder: "src/api", uses: [...wire, "src/client"], packages: [] },
   {
     folder: "src/launch",
     uses: [...editorSide, "src/editor", "src/debug", "src/views", "src/commands"],
@@ -43,7 +44,7 @@ export const layers = [
   },
   {
     folder: "src/extension.ts",
-    uses: [...editorSide, "src/editor", "src/debug", "src/views", "src/commands", "src/launch"],
+    uses: [...editorSide, "src/editor", "src/debug", "src/views", "src/commands", "src/launch", "src/api"],
     packages: ["vscode"],
   },
 ];
