@@ -4,17 +4,26 @@
  */
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
-import type { JournalLine } from "./record.ts";
-import { Records } from "./record.ts";
+import { lineText, Records, type JournalLine } from "./record.ts";
 
 /** Bytes of one file; twice as much is kept. */
 export const fileBound = 2 * 1024 * 1024;
+
+/** How far a file was read; `head` tells it from another that got its inode. */
+interface Place {
+  readonly inode: number;
+  readonly head: string;
+  readonly offset: number;
+}
+
+/** Bytes that no two files begin with: the time at which it was begun is among them. */
+const headLength = 64;
 
 export class JournalFile {
   readonly #young: string;
   readonly #old: string;
   #records = new Records();
-  #at: { readonly inode: number; readonly offset: number } | undefined;
+  #at: Place | undefined;
 
   constructor(
     private readonly folder: string,
@@ -42,7 +51,9 @@ export class JournalFile {
     if (lines.length === 0) return true;
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-      appendFileSync(this.#young, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { mode: 0o600 });
+      // who begins may find the torn line of one who was killed
+      const text = lines.map((line) => `${"from" in line ? "\n" : ""}${lineText(line)}\n`).join("");
+      appendFileSync(this.#young, text, { mode: 0o600 });
       return true;
     } catch {
       return false;
@@ -51,8 +62,7 @@ export class JournalFile {
 
   /** Everything written until now. */
   read(): Records {
-    const inode = inodeOf(this.#young);
-    if (inode === undefined || inode !== this.#at?.inode) {
+    if (!this.#goesOn()) {
       this.#records = new Records();
       this.#readFrom(this.#old, 0);
       this.#at = undefined;
@@ -61,29 +71,50 @@ export class JournalFile {
     return this.#records;
   }
 
+  /** Whether the young file is the one that was read last, and only longer. */
+  #goesOn(): boolean {
+    const young = this.#at && open(this.#young);
+    if (!young || !this.#at) return false;
+    closeSync(young.descriptor);
+    const { inode, head, offset } = this.#at;
+    return young.inode === inode && young.head === head && young.size >= offset;
+  }
+
   /** Takes in whole lines only: the last one may be half written. */
-  #readFrom(file: string, offset: number): { readonly inode: number; readonly offset: number } | undefined {
-    let descriptor: number | undefined;
+  #readFrom(file: string, offset: number): Place | undefined {
+    const opened = open(file);
+    if (!opened) return undefined;
     try {
-      descriptor = openSync(file, "r");
-      const { ino, size } = fstatSync(descriptor);
+      const { descriptor, inode, head, size } = opened;
       const bytes = Buffer.alloc(Math.max(0, size - offset));
       const length = readSync(descriptor, bytes, 0, bytes.length, offset);
       const end = bytes.subarray(0, length).lastIndexOf(10) + 1;
       for (const line of bytes.toString("utf8", 0, end).split("\n")) if (line !== "") this.#records.add(line);
-      return { inode: ino, offset: offset + end };
+      return { inode, head, offset: offset + end };
     } catch {
       return undefined;
     } finally {
-      if (descriptor !== undefined) closeSync(descriptor);
+      closeSync(opened.descriptor);
     }
   }
 }
 
-function inodeOf(file: string): number | undefined {
+interface Opened extends Omit<Place, "offset"> {
+  readonly descriptor: number;
+  readonly size: number;
+}
+
+/** The caller closes it; absent where it cannot be read. */
+function open(file: string): Opened | undefined {
+  let descriptor: number | undefined;
   try {
-    return statSync(file).ino;
+    descriptor = openSync(file, "r");
+    const { ino, size } = fstatSync(descriptor);
+    const head = Buffer.alloc(headLength);
+    const length = readSync(descriptor, head, 0, headLength, 0);
+    return { descriptor, inode: ino, size, head: head.toString("latin1", 0, length) };
   } catch {
+    if (descriptor !== undefined) closeSync(descriptor);
     return undefined;
   }
 }

@@ -32,6 +32,7 @@ export function recallAt(records: Records, tuple: PastTuple, time: number, now: 
   if (period !== records.periods.at(-1) || period.until < now) {
     return { is: "unknown", why: "the journal has a gap since then, in which its holder may have ended" };
   }
+  if (time <= records.damagedUntil) return { is: "unknown", why: "a part of the journal cannot be read" };
   if (records.blind.some(([from, until]) => from - coarse <= time && time <= until)) {
     return { is: "unknown", why: "a task came and went just then that nobody could look at" };
   }

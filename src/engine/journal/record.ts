@@ -3,11 +3,13 @@
  *
  * A life is written when it has ended; who lives now is asked of the kernel. So a time is only known to have had no
  * holder where it was watched from then on without a break.
+ *
+ * The file can be cut or damaged: each line carries a checksum, and what cannot be read makes the times before it unknown.
  */
 import type { Ending } from "../../model/resolution.ts";
 import type { Provenance, Space } from "../../model/space.ts";
 
-/** One line of the file. Times are milliseconds since the epoch. */
+/** What one line of the file says. Times are milliseconds since the epoch. */
 export type JournalLine =
   /** Somebody begins to watch; `exact` where the kernel tells every birth and death. */
   | { readonly from: number; readonly boot: string; readonly exact: boolean }
@@ -48,15 +50,20 @@ export class Records {
   readonly lives: Remembered[] = [];
   readonly periods: Period[] = [];
   readonly blind: (readonly [from: number, until: number])[] = [];
+  /** Of what was written until then something is lost: a line that could not be read. */
+  damagedUntil = 0;
   readonly #spaces = new Map<number, Space>();
 
-  /** Takes in a line; one that makes no sense (torn, or of a later version) is passed over. */
+  /** Takes in a line; one of a later version is passed over, one that is not as it was written is remembered as a loss. */
   add(text: string): void {
     const line = parseLine(text);
-    if (!line) return;
+    if (line === "damaged") this.damagedUntil = Number.POSITIVE_INFINITY;
+    if (!line || line === "damaged") return;
     if ("from" in line) {
-      this.periods.push({ from: line.from, until: line.from, exact: line.exact });
+      this.#begin(line.from, line.exact);
     } else if ("until" in line) {
+      // that a new watch began may be what was lost
+      if (this.damagedUntil === Number.POSITIVE_INFINITY) this.#begin(line.until, false);
       const period = this.periods.at(-1);
       if (period) period.until = Math.max(period.until, line.until);
     } else if ("space" in line) this.#spaces.set(line.number, line.space);
@@ -69,22 +76,45 @@ export class Records {
     return this.periods.find(({ from, until }) => from < time && time <= until);
   }
 
+  /** What was lost was written before this. */
+  #begin(from: number, exact: boolean): void {
+    const last = this.periods.at(-1)?.until ?? 0;
+    if (this.damagedUntil === Number.POSITIVE_INFINITY) this.damagedUntil = Math.max(from, last);
+    this.periods.push({ from, until: from, exact });
+  }
+
   #addLife(life: WrittenLife): void {
     const tuples = life.tuples.flatMap(([number, nr, provenance]) => {
       const space = this.#spaces.get(number);
       return space ? [{ space, nr, provenance }] : [];
     });
+    if (tuples.length < life.tuples.length) this.blind.push([life.start, life.end]); // the line of a space was lost
     this.lives.push({ ...life, tuples });
   }
 }
 
-function parseLine(text: string): JournalLine | undefined {
+/** A line as it stands in the file, with its checksum, so that a digit that changed on the disk is not believed. */
+export function lineText(line: JournalLine): string {
+  const body = JSON.stringify(line);
+  return `["${checksum(body)}",${body}]`;
+}
+
+function parseLine(text: string): JournalLine | "damaged" | undefined {
+  const body = text.slice(12, -1);
+  if (text !== `["${checksum(body)}",${body}]`) return "damaged";
   try {
-    const read: unknown = JSON.parse(text);
+    const read: unknown = JSON.parse(body);
     return isLine(read) ? read : undefined;
   } catch {
-    return undefined;
+    return "damaged";
   }
+}
+
+/** FNV-1a, eight hexadecimal digits. */
+function checksum(text: string): string {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return (sum >>> 0).toString(16).padStart(8, "0");
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

@@ -19,15 +19,19 @@ const establishedState = 0x01;
 /** In the kernel's spelling, each four bytes as a number of this machine's (little-endian). */
 const loopbacks = /^(0100007F|0000000000000000FFFF00000100007F|00000000000000000000000001000000):/;
 
+const address = "((?:[0-9A-F]{8}|[0-9A-F]{32}):[0-9A-F]{4})";
+/** Number, local, remote, state, queues, timer, retransmits, user, timeout, inode, and more. */
+const rowWords = new RegExp(
+  `^ *\\d+: ${address} ${address} ([0-9A-F]{2}) \\S+:\\S+ \\S+:\\S+ \\S+ +(\\d+) +\\d+ (\\d+) \\d+`,
+);
+
 /** Lines that are not rows (the heading, a torn line) are left out. */
 export function parseSockets(text: string): readonly SocketRow[] {
   const rows: SocketRow[] = [];
+  const portOf = (place: string): number => parseInt(place.slice(place.indexOf(":") + 1), 16);
   for (const line of text.split("\n")) {
-    const words = line.trim().split(/\s+/);
-    const [, local, remote, state, , , , uid, , inode] = words;
-    if (local === undefined || remote === undefined || state === undefined || uid === undefined) continue;
-    if (inode === undefined || !/^[0-9A-F]+:[0-9A-F]{4}$/.test(local)) continue;
-    const portOf = (address: string): number => parseInt(address.slice(address.indexOf(":") + 1), 16);
+    const [, local, remote, state, uid, inode] = rowWords.exec(line) ?? [];
+    if (local === undefined || remote === undefined || state === undefined || inode === undefined) continue;
     rows.push({
       loopback: loopbacks.test(local),
       localPort: portOf(local),

@@ -16,6 +16,7 @@ function unescaped(text: string): string {
 export function parseProcOptions(mountInfo: string, place: string): ProcOptions {
   const options = mountInfo
     .split("\n")
+    .slice(0, -1) // what does not end in a newline was cut
     .filter((line) => unescaped(line.split(" ")[4] ?? "") === place)
     .map((line) => / - proc \S+ (\S+)$/.exec(line)?.[1])
     .filter((found) => found !== undefined)

@@ -22,13 +22,14 @@ function numbersOf(words: string | undefined): readonly number[] {
 
 /** Never throws: a line that cannot be read becomes a problem, and the rest is kept. */
 export function parseStatus(text: string): { readonly facts: StatusFacts; readonly problems: readonly string[] } {
-  const line = (key: string): string | undefined => new RegExp(`^${key}:[\\t ]*(.*)$`, "m").exec(text)?.[1];
+  // a line that does not end was cut: so may its last number be
+  const line = (key: string): string | undefined => new RegExp(`^${key}:[\\t ]*(.*)\\n`, "m").exec(text)?.[1];
   const problems: string[] = [];
   const numbers = numbersOf(line("NSpid")).filter((nr) => nr > 0);
   if (numbers.length === 0) problems.push("no readable NSpid line: kernel older than 4.1?");
   const process = numbersOf(line("Tgid"))[0];
   const uid = numbersOf(line("Uid"))[1];
-  const capabilities = /^[0-9a-f]+$/.exec(line("CapEff") ?? "")?.[0];
+  const capabilities = /^[0-9a-f]{16}$/.exec(line("CapEff") ?? "")?.[0];
   const facts: StatusFacts = {
     numbers,
     groups: numbersOf(line("Groups")),

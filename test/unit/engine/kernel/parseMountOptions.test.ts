@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { parseProcOptions } from "../../../../src/engine/kernel/parseMountOptions.ts";
 
 const line = (place: string, options: string): string =>
-  `22 28 0:21 / ${place} rw,nosuid shared:12 - proc proc ${options}`;
+  `22 28 0:21 / ${place} rw,nosuid shared:12 - proc proc ${options}\n`;
 
 describe("a procfs in mountinfo", () => {
   it("hides nothing by default", () => {
@@ -17,7 +17,7 @@ describe("a procfs in mountinfo", () => {
   });
 
   it("counts only at its own place, the last mount there", () => {
-    const text = [line("/other", "rw,hidepid=2"), line("/proc", "rw,hidepid=2"), line("/proc", "rw")].join("\n");
+    const text = [line("/other", "rw,hidepid=2"), line("/proc", "rw,hidepid=2"), line("/proc", "rw")].join("");
     assert.deepEqual(parseProcOptions(text, "/proc"), {});
   });
 

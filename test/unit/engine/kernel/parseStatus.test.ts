@@ -11,6 +11,7 @@ const text = [
   "NStgid:\t410\t17\t1",
   "NSpid:\t411\t18\t2",
   "CapEff:\t0000000000080000",
+  "",
 ].join("\n");
 
 describe("a status file", () => {
