@@ -19,9 +19,11 @@ import { sayProblem, saySentence } from "./editor/say.ts";
 import { engineProgram } from "./editor/settings.ts";
 import { showStatus } from "./editor/status.ts";
 import { registerLaunch } from "./launch/register.ts";
+import { LogDocuments } from "./views/log/documents.ts";
 import { SpaceMap } from "./views/map/panel.ts";
 import { Picker } from "./views/picker.ts";
 import { registerTerminalLinks } from "./views/terminal/links.ts";
+import { followSessions } from "./views/sessions.ts";
 import { Sidebar } from "./views/sidebar.ts";
 
 /** What tests of this extension, and nobody else, take hold of besides. */
@@ -55,6 +57,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
   const lift = elevationBy(context.asAbsolutePath("out/engine.js"));
   debugging = own(registerDebugging({ engine: connection, picks: spaces.picks, lift, say: sayProblem, log }));
 
+  own(followSessions(spaces, debugging, sidebar.tree));
+
   const map = own(
     new SpaceMap({
       spaces,
@@ -62,6 +66,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
       chosen: (task) => void findTask(spaces, task),
     }),
   );
+  const logs = own(new LogDocuments(spaces));
   own(registerTerminalLinks(spaces, (task) => void findTask(spaces, task)));
   own(registerLaunch(connection, spaces));
   own(showStatus(connection, spaces));
@@ -70,7 +75,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
       saySentence(engineDied(health === "waiting", vscode.l10n.t));
     }),
   );
-  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map, debugging })));
+  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map, logs, debugging })));
 
   await connection.start(); // last: every command already exists and can say why it must wait
   const api = apiOf({ engine: connection, spaces, sources: () => sourceFolders(undefined) });

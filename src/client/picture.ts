@@ -8,6 +8,8 @@ interface Index {
   readonly byTuple: ReadonlyMap<string, WireTask>;
   readonly members: ReadonlyMap<string, readonly WireTask[]>;
   readonly spaces: ReadonlyMap<string, readonly WireSpace[]>;
+  /** Names of tasks that have children, in whatever space these are. */
+  readonly parents: ReadonlySet<string>;
 }
 
 const key = (pid: WirePid): string => `${pid.space}:${pid.nr.toString()}`;
@@ -42,6 +44,7 @@ export class Picture {
       byTuple: new Map([...this.tasks.values()].flatMap((task) => task.tuples.map((tuple) => [key(tuple), task]))),
       members: gather(this.tasks.values(), (task) => task.member),
       spaces: gather(this.spaces.values(), (space) => space.parent),
+      parents: new Set([...this.tasks.values()].flatMap((task) => (task.parent ? [key(task.parent)] : []))),
     };
     return this.#index;
   }
@@ -55,6 +58,14 @@ export class Picture {
   taskAt(space: string, nr: number): WireTask | undefined {
     const numbering = this.spaces.get(space)?.numbering ?? space;
     return this.index.byTuple.get(`${numbering}:${nr.toString()}`);
+  }
+
+  /** The task that a tuple in its canonical spelling names: the space's reference or id, a colon, a decimal number. */
+  taskNamed(tuple: string): WireTask | undefined {
+    const colon = tuple.lastIndexOf(":");
+    const words = tuple.slice(0, colon);
+    const space = [...this.spaces.values()].find(({ id, reference }) => reference === words || id === words);
+    return space && this.taskAt(space.id, Number(tuple.slice(colon + 1)));
   }
 
   /** The spaces directly inside a space. */
@@ -74,6 +85,11 @@ export class Picture {
   /** A task's children in its own space. */
   children(task: WireTask): readonly WireTask[] {
     return this.families.get(task.id) ?? [];
+  }
+
+  /** Whether it has a child anywhere, also one that entered another space. */
+  isParent(task: WireTask): boolean {
+    return this.index.parents.has(key(task.host));
   }
 
   /**

@@ -6,7 +6,7 @@ import type { Translate } from "../editor/words.ts";
 import { debuggerNames, shutGate, type DebuggerName, type Plan } from "../model/plan.ts";
 import type { WireTask } from "../protocol/wire.ts";
 import { attach } from "./attach.ts";
-import { planFor } from "./planFor.ts";
+import { planFor } from "../client/plans.ts";
 
 interface Offer extends vscode.QuickPickItem {
   readonly debuggerName: DebuggerName;

@@ -7,6 +7,7 @@ import { viewId, type Sidebar } from "../views/sidebar.ts";
 export async function revealTask(sidebar: Sidebar, task: WireTask): Promise<void> {
   await vscode.commands.executeCommand(`${viewId}.focus`);
   if (await sidebar.reveal(task, true)) return;
-  sidebar.look({ seenFrom: "host", filter: "", ...(isKernelThread(task) ? { kernelThreads: true } : {}) });
+  const left = isKernelThread(task) ? { kernelThreads: true } : { idleShells: true };
+  sidebar.look({ seenFrom: "host", filter: "", ...left });
   await sidebar.reveal(task, true);
 }

@@ -4,10 +4,12 @@ import type { Connection } from "../client/connection.ts";
 import type { Spaces } from "../client/spaces.ts";
 import type { Debugging } from "../debug/register.ts";
 import { Command, type CommandId } from "../editor/ids.ts";
-import { noSession } from "../editor/prose.ts";
+import { noLog, noSession } from "../editor/prose.ts";
 import { saySentence } from "../editor/say.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { isAttachable } from "../views/kinds.ts";
+import type { LogDocuments } from "../views/log/documents.ts";
+import { logSourceOf } from "../views/log/source.ts";
 import type { SpaceMap } from "../views/map/panel.ts";
 import type { Picker } from "../views/picker.ts";
 import type { Sidebar } from "../views/sidebar.ts";
@@ -20,7 +22,7 @@ import { copyTuple } from "./copyTuple.ts";
 import { findTask } from "./findTask.ts";
 import { chooseNumbers, filterTree, sortFlat } from "./look.ts";
 import { nameSpace } from "./nameSpace.ts";
-import { openTerminal } from "./openTerminal.ts";
+import { openTerminal, openTerminalWith } from "./openTerminal.ts";
 import { pickTask } from "./pickTask.ts";
 import type { Action } from "./register.ts";
 import { revealTask } from "./reveal.ts";
@@ -35,6 +37,7 @@ export interface CommandParts {
   readonly picker: Picker;
   readonly log: vscode.LogOutputChannel;
   readonly map: SpaceMap;
+  readonly logs: LogDocuments;
   readonly debugging: Debugging;
 }
 
@@ -89,8 +92,10 @@ function taskCommands(use: CommandParts) {
   } satisfies Partial<Record<CommandId, Action>>;
 }
 
-function spaceCommands(use: CommandParts): Part<"nameSpace" | "openTerminal" | "seeFrom"> {
-  const { connection: engine, spaces, sidebar } = use;
+function spaceCommands(
+  use: CommandParts,
+): Part<"nameSpace" | "openTerminal" | "openTerminalWith" | "showItsLog" | "seeFrom"> {
+  const { connection: engine, spaces, sidebar, logs } = use;
   const find = targets(use);
   const onSpace =
     (question: string, act: (space: WireSpace) => unknown, wanted?: (space: WireSpace) => boolean): Action =>
@@ -101,6 +106,16 @@ function spaceCommands(use: CommandParts): Part<"nameSpace" | "openTerminal" | "
   return {
     [Command.nameSpace]: onSpace(t("Name which space?"), (space) => nameSpace(engine, spaces, space), isNameable),
     [Command.openTerminal]: onSpace(t("Open a terminal in which space?"), (space) => openTerminal(engine, space)),
+    [Command.openTerminalWith]: onSpace(t("Open a terminal in which space?"), (space) =>
+      openTerminalWith(engine, space),
+    ),
+    [Command.showItsLog]: onSpace(
+      t("Show which log?"),
+      async (space) => {
+        if (!(await logs.show(space))) saySentence(noLog(space.name, t));
+      },
+      (space) => logSourceOf(space) !== undefined,
+    ),
     [Command.seeFrom]: onSpace(t("See from which space?"), (space) => {
       sidebar.look({ seenFrom: space.id });
     }),
@@ -131,6 +146,12 @@ function lookCommands({ sidebar }: CommandParts) {
     },
     [Command.hideKernelThreads]: () => {
       sidebar.look({ kernelThreads: false });
+    },
+    [Command.showIdleShells]: () => {
+      sidebar.look({ idleShells: true });
+    },
+    [Command.hideIdleShells]: () => {
+      sidebar.look({ idleShells: false });
     },
   } satisfies Partial<Record<CommandId, Action>>;
 }

@@ -6,7 +6,7 @@ import { ProblemError } from "../model/problem.ts";
 import { gateNames, type Plan } from "../model/plan.ts";
 import type { WireTask } from "../protocol/wire.ts";
 import type { Translate } from "../editor/words.ts";
-import { planFor } from "./planFor.ts";
+import { planFor } from "../client/plans.ts";
 
 interface Line extends vscode.QuickPickItem {
   readonly copies?: string;

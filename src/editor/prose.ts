@@ -84,6 +84,11 @@ export function nameRefused(name: string, why: string, t: Translate): Sentence {
   return { text: t("The name {0} was not given: {1}.", name, why.replace(/\.$/, "")), severity: "error", offer: [] };
 }
 
+/** Nobody keeps what a space says, or we do not know where. */
+export function noLog(space: string, t: Translate): Sentence {
+  return { text: t("{0} has no log that is known here.", space), severity: "warning", offer: [] };
+}
+
 /** No debug session, or one whose task is not known. */
 export function noSession(t: Translate): Sentence {
   return { text: t("No debug session of a task is active."), severity: "warning", offer: [waysOut(t).find] };

@@ -1,6 +1,6 @@
 /**
- * Every setting of the editor, read at the moment of use. All are machine-scoped: they name programs, and a
- * workspace that was not trusted must not choose them.
+ * Every setting of the editor, read at the moment of use. All are machine-scoped: most name programs, and a workspace that
+ * was not trusted must not choose them.
  */
 import { delimiter } from "node:path";
 import * as vscode from "vscode";
@@ -15,6 +15,11 @@ export function findDebuggerProgram(debuggerName: string): string | undefined {
 export function readElevation(): "ask" | "always" | "never" {
   const wish = settings().get<string>("elevation", "ask");
   return wish === "always" || wish === "never" ? wish : "ask";
+}
+
+/** Whether the tree leaves idle shells out until somebody asks for them. */
+export function hidesIdleShells(): boolean {
+  return settings().get<boolean>("tree.hideIdleShells", false);
 }
 
 /** How the engine is started: by the editor's own Node unless `pspace.engine.node` names another. */

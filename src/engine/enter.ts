@@ -28,7 +28,10 @@ export function enterSpace(
     const [theirs, ours] = [facts.namespaces[kind], facts.ownNamespaces[kind]];
     return theirs === undefined ? kind !== "user" : theirs !== ours;
   };
-  const which = kinds.filter((kind) => (asked === undefined ? differs(kind) : asked.includes(kind)));
+  // Nobody can enter the user namespace that they are in already (EINVAL, see setns(2)).
+  const isWanted = (kind: Kind): boolean =>
+    asked === undefined ? differs(kind) : asked.includes(kind) && (kind !== "user" || differs(kind));
+  const which = kinds.filter(isWanted);
   return { is: "found", prefix: which.length === 0 ? [] : kernel.enterCommand(glance.pid, which), space };
 }
 

@@ -16,7 +16,7 @@ export interface Called {
 export const writePid = ({ space, nr }: Pid): WirePid => ({ space, nr });
 
 export function writeSpace(space: Space, called: Called): WireSpace {
-  const { id, identity, name, container, parent, flags, numbering, pidns, tasks, provenance } = space;
+  const { id, identity, name, container, parent, flags, numbering, pidns, tasks, frozen, provenance } = space;
   return {
     id,
     identity,
@@ -29,6 +29,7 @@ export function writeSpace(space: Space, called: Called): WireSpace {
     numbering,
     ...(pidns === undefined ? {} : { pidns }),
     tasks,
+    ...(frozen ? { frozen } : {}),
     provenance,
   };
 }
@@ -38,7 +39,7 @@ export function writeTuple({ pid, provenance }: Tuple, called: Called): WireTupl
 }
 
 export function writeTask({ task, pid }: ListedTask, called: Called): WireTask {
-  const { id, name, state, uid, command, start, tuples, space, parent, process } = task;
+  const { id, name, state, uid, command, start, tuples, space, parent, terminal, process } = task;
   const [inHost] = tuples;
   return {
     id,
@@ -52,6 +53,7 @@ export function writeTask({ task, pid }: ListedTask, called: Called): WireTask {
     tuples: tuples.map((tuple) => writeTuple(tuple, called)),
     member: space,
     ...(parent ? { parent: writePid(parent) } : {}),
+    ...(terminal ? { terminal } : {}),
     ...(process ? { process: writePid(process) } : {}),
   };
 }

@@ -33,6 +33,8 @@ export type RuntimeName = (typeof runtimeNames)[number];
 export interface Group {
   readonly kind: "compose" | "pod" | "unit";
   readonly name: string;
+  /** Of a Compose project's container: its service, which may have more of them. */
+  readonly service?: string;
 }
 
 /** A further way in which a container may be written: `k8s://ns/pod/container`, say. */
@@ -73,6 +75,8 @@ export interface Space {
   readonly flags: Flags;
   /** How many processes are members. */
   readonly tasks: number;
+  /** Present while the freezer holds it (a paused container). */
+  readonly frozen?: true;
   /** Where its name and its bounds come from. */
   readonly provenance: Provenance;
 }

@@ -36,6 +36,8 @@ export interface Task {
   readonly space: SpaceId;
   /** Its parent's name in `host`; absent where it has none that can be seen. */
   readonly parent?: Pid;
+  /** Present when it is a shell with a controlling terminal; of other programs it is not asked. */
+  readonly terminal?: true;
   /** For a thread, the process it belongs to, by its name in `host`; absent for a process. */
   readonly process?: Pid;
 }

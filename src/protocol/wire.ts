@@ -35,6 +35,8 @@ export interface WireSpace {
   readonly pidns?: string;
   /** How many processes are members. */
   readonly tasks: number;
+  /** Present while the freezer holds it (a paused container). */
+  readonly frozen?: true;
   readonly provenance: Provenance;
 }
 
@@ -57,6 +59,8 @@ export interface WireTask {
   readonly member: string;
   /** Its parent's name in space 0; absent where it has none that can be seen. */
   readonly parent?: WirePid;
+  /** Present when it is a shell with a controlling terminal. */
+  readonly terminal?: true;
   /** For a thread, its process by its name in space 0. */
   readonly process?: WirePid;
 }

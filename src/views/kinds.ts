@@ -1,4 +1,5 @@
 /** What can be told of a task from the map alone: what runs in it, what it waits for. Guesses, shown as such. Pure. */
+import type { Picture } from "../client/picture.ts";
 import type { WireTask } from "../protocol/wire.ts";
 import type { Translate } from "../editor/words.ts";
 
@@ -23,6 +24,23 @@ export function languageOf(task: WireTask): string | undefined {
 export function isKernelThread(task: WireTask): boolean {
   if (task.command.length > 0 || task.state === "Z") return false;
   return task.tuples.length === 1 && (task.parent?.nr === 2 || (task.host.nr === 2 && task.name === "kthreadd"));
+}
+
+/** Options of a shell that reads what is typed. */
+const interactive = /^-[ils]+$|^--(login|interactive)$/;
+
+/**
+ * A shell that waits for somebody to type: it sleeps, has no children, has a terminal, and was given no script. Nobody
+ * looks for a bug in it, and every open terminal has one.
+ */
+export function isIdleShell(picture: Picture, task: WireTask): boolean {
+  const [, ...words] = task.command;
+  return (
+    task.terminal === true &&
+    ["S", "I"].includes(task.state) &&
+    words.every((word) => interactive.test(word)) &&
+    !picture.isParent(task)
+  );
 }
 
 /** Whether a debugger has something to attach to. */

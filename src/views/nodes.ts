@@ -3,11 +3,22 @@ import type { Picture } from "../client/picture.ts";
 import type { Translate } from "../editor/words.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { iconOf, isAttachable, languageOf, plightOf, stateText } from "./kinds.ts";
+import { loggedSpace } from "./log/source.ts";
 import type { Outline, Thing } from "./outline.ts";
 import { spaceText, taskText } from "./tooltip.ts";
 
 /** `when` clauses match these words; package.json may use no others (manifest.test.ts). */
-export const traits = ["host", "space", "group", "task", "attachable", "container", "observer", "nameable"] as const;
+export const traits = [
+  "host",
+  "space",
+  "group",
+  "task",
+  "attachable",
+  "container",
+  "observer",
+  "nameable",
+  "logged",
+] as const;
 export type Trait = (typeof traits)[number];
 
 export interface Node {
@@ -31,6 +42,8 @@ export function nodeOf(outline: Outline, row: string, thing: Thing, t: Translate
       return spaceNode(outline, thing.space, t);
     case "group":
       return groupNode(thing, t);
+    case "service":
+      return serviceNode(thing, t);
     case "task":
       return taskNode(outline, row, thing.task, t);
   }
@@ -40,7 +53,8 @@ function spaceNode(outline: Outline, space: WireSpace, t: Translate): Node {
   const isHost = space.id === "host";
   const tasks = isHost ? undefined : countText(space.tasks, t); // the host's is another at every moment
   const flags = flagText(outline.picture, space, t);
-  const detail = [space.runtime, flags, tasks, space.provenance === "inferred" ? t("inferred") : undefined];
+  const frozen = space.frozen ? t("paused") : undefined;
+  const detail = [space.runtime, frozen, flags, tasks, space.provenance === "inferred" ? t("inferred") : undefined];
   const kind = space.runtime ?? (isHost ? t("machine") : t("PID namespace"));
   const observer = outline.sight.seenFrom === space.id;
   return {
@@ -53,9 +67,10 @@ function spaceNode(outline: Outline, space: WireSpace, t: Translate): Node {
       ...(space.runtime === undefined ? [] : ["container" as const]),
       ...(space.runtime === undefined && !isHost ? ["nameable" as const] : []),
       ...(observer ? ["observer" as const] : []),
+      ...(loggedSpace(outline.picture.spaces, space) ? ["logged" as const] : []),
     ],
     expandable: isHost ? "open" : "closed",
-    says: [kind, space.name, flags, tasks].filter((part) => part !== undefined).join(", "),
+    says: [kind, space.name, frozen, flags, tasks].filter((part) => part !== undefined).join(", "),
     tooltip: () => spaceText(outline.picture, space, t),
   };
 }
@@ -67,10 +82,7 @@ function groupNode(thing: Extract<Thing, { is: "group" }>, t: Translate): Node {
     unit: { word: t("unit"), icon: "server-process" },
   };
   const { word, icon } = kinds[thing.group.kind];
-  const tasks = countText(
-    thing.spaces.reduce((sum, space) => sum + space.tasks, 0),
-    t,
-  );
+  const tasks = countText(sumOf(thing.spaces), t);
   return {
     label: thing.group.name,
     detail: joined([word, tasks]),
@@ -82,29 +94,58 @@ function groupNode(thing: Extract<Thing, { is: "group" }>, t: Translate): Node {
   };
 }
 
+function serviceNode(thing: Extract<Thing, { is: "service" }>, t: Translate): Node {
+  const word = t("service");
+  const containers = t("{0} containers", thing.spaces.length);
+  const tasks = countText(sumOf(thing.spaces), t);
+  return {
+    label: thing.name,
+    detail: joined([word, containers, tasks]),
+    icon: "layers",
+    traits: ["group"],
+    expandable: "open",
+    says: `${word}, ${thing.name}, ${containers}, ${tasks}`,
+    tooltip: () => `**${thing.name}** (${word})`,
+  };
+}
+
+const sumOf = (spaces: readonly WireSpace[]): number => spaces.reduce((sum, space) => sum + space.tasks, 0);
+
 function taskNode(outline: Outline, row: string, task: WireTask, t: Translate): Node {
   const { picture, sight } = outline;
   const { shown, dimmed } = numbersOf(outline, task);
-  const plight = plightOf(task, t);
-  const language = languageOf(task);
   const space = picture.spaces.get(task.member);
+  const held = heldBy(outline, task, space, t);
+  const plight = held?.words ?? plightOf(task, t);
+  const language = languageOf(task);
   return {
     label: `${task.name} ${shown.toString()}`,
     detail: joined([dimmed, plight, language]),
-    ...iconOf(task),
-    traits: ["task", ...(isAttachable(task) ? ["attachable" as const] : [])],
+    ...(held ? { icon: held.icon, colour: "charts.yellow" } : iconOf(task)),
+    traits: [
+      "task",
+      ...(isAttachable(task) ? ["attachable" as const] : []),
+      ...(space && loggedSpace(picture.spaces, space) ? ["logged" as const] : []),
+    ],
     expandable: sight.flat !== undefined || outline.children(row).length === 0 ? "no" : opensAlone(space),
     says: [
       task.name,
       t("number {0} in {1}", picture.ownNumber(task), space?.name ?? task.member),
       task.member === "host" ? undefined : t("number {0} on the host", task.host.nr),
       stateText(task.state, t),
+      held?.words,
       language,
     ]
       .filter((part) => part !== undefined)
       .join(", "),
     tooltip: () => taskText(picture, task, t),
   };
+}
+
+/** What keeps it from running as it would, where that is not its own state. */
+function heldBy({ attached }: Outline, task: WireTask, space: WireSpace | undefined, t: Translate) {
+  if (attached.has(task.id)) return { words: t("debugger attached"), icon: "debug-alt" };
+  return space?.frozen ? { words: t("paused"), icon: "debug-pause" } : undefined;
 }
 
 /** More processes than this are not all listed because somebody opened their space. */
@@ -138,6 +179,7 @@ function flagText(picture: Picture, space: WireSpace, t: Translate): string | un
 
 function spaceIcon(space: WireSpace): string {
   if (space.id === "host") return "server-environment";
+  if (space.frozen) return "debug-pause";
   if (!space.flags.virtualPids) return "vm-outline";
   return space.runtime === undefined ? "symbol-namespace" : "vm";
 }

@@ -6,17 +6,20 @@ import type { Picture } from "../client/picture.ts";
 import type { Group } from "../model/space.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { matches } from "./filter.ts";
-import { isKernelThread } from "./kinds.ts";
+import { isIdleShell, isKernelThread } from "./kinds.ts";
 import type { Sight, SortKey } from "./sight.ts";
 
 /** What a row is about. */
 export type Thing =
   | { readonly is: "space"; readonly space: WireSpace }
   | { readonly is: "group"; readonly group: Group; readonly under: WireSpace; readonly spaces: readonly WireSpace[] }
+  /** A service of a Compose project that has more than one container. */
+  | { readonly is: "service"; readonly name: string; readonly above: string; readonly spaces: readonly WireSpace[] }
   | { readonly is: "task"; readonly task: WireTask };
 
 export const spaceRow = (space: WireSpace): string => `space ${space.identity}`;
 export const taskRow = (task: WireTask): string => `task ${task.id}`;
+const serviceRow = (group: string, service: string): string => group.replace(/^group/, "service") + ` ${service}`;
 const groupRow = (under: WireSpace, group: Group): string => `group ${under.identity} ${group.kind} ${group.name}`;
 
 export class Outline {
@@ -28,6 +31,8 @@ export class Outline {
   constructor(
     readonly picture: Picture,
     readonly sight: Sight,
+    /** Tasks, by identity, that a session of ours is attached to. */
+    readonly attached: ReadonlySet<string> = new Set(),
   ) {
     for (const space of picture.spaces.values()) this.#things.set(spaceRow(space), { is: "space", space });
     this.#shown = sight.filter.trim() === "" ? undefined : this.#matching();
@@ -46,7 +51,8 @@ export class Outline {
     if (!thing || this.sight.flat !== undefined) return [];
     if (thing.is === "task")
       return byNumber(this.picture, this.picture.children(thing.task).filter(this.sees)).map(taskRow);
-    if (thing.is === "group") return thing.spaces.map(spaceRow);
+    if (thing.is === "group") return this.#inGroup(row, thing.spaces);
+    if (thing.is === "service") return thing.spaces.map(spaceRow);
     const tops = byNumber(this.picture, this.picture.members(thing.space.id).filter(this.#isTop));
     return [...this.#inside(thing.space), ...tops.map(taskRow)];
   }
@@ -56,6 +62,7 @@ export class Outline {
     const thing = this.at(row);
     if (!thing || this.sight.flat !== undefined) return undefined;
     if (thing.is === "group") return spaceRow(thing.under);
+    if (thing.is === "service") return thing.above;
     if (thing.is === "space") return this.#parentOfSpace(thing.space);
     const parent = this.picture.parentOf(thing.task);
     if (parent && this.sees(parent)) return taskRow(parent);
@@ -68,7 +75,7 @@ export class Outline {
     const task = row.startsWith("task ") ? this.picture.tasks.get(row.slice(5)) : undefined;
     if (task) return { is: "task", task };
     const thing = this.#things.get(row);
-    if (thing || !row.startsWith("group ")) return thing;
+    if (thing || !/^(group|service) /.test(row)) return thing;
     for (const space of this.picture.spaces.values()) this.#inside(space); // groups come to be when looked for
     return this.#things.get(row);
   }
@@ -76,6 +83,7 @@ export class Outline {
   /** Whether a task is in sight. */
   readonly sees = (task: WireTask): boolean => {
     if (!this.sight.kernelThreads && isKernelThread(task)) return false;
+    if (!this.sight.idleShells && isIdleShell(this.picture, task)) return false;
     if (this.#shown && !this.#shown.has(task.id)) return false;
     return this.picture.numberIn(task, this.#eyes()) !== undefined;
   };
@@ -129,13 +137,25 @@ export class Outline {
     if (!group) return;
     spaces.sort((a, b) => a.name.localeCompare(b.name));
     this.#things.set(row, { is: "group", group, under, spaces });
+    for (const [name, several] of severalIn(spaces)) {
+      this.#things.set(serviceRow(row, name), { is: "service", name, above: row, spaces: several });
+    }
+  }
+
+  /** A project's containers; those of a service that has more than one, below their service. */
+  #inGroup(row: string, spaces: readonly WireSpace[]): readonly string[] {
+    const several = severalIn(spaces);
+    return [...new Set(spaces.map((space) => serviceAbove(row, space, several) ?? spaceRow(space)))];
   }
 
   #parentOfSpace(space: WireSpace): string | undefined {
     if (space.id === this.#observer()?.id) return undefined;
     const parent = space.parent === undefined ? undefined : this.picture.spaces.get(space.parent);
     if (!parent) return undefined;
-    return space.group ? groupRow(parent, space.group) : spaceRow(parent);
+    if (!space.group) return spaceRow(parent);
+    const row = groupRow(parent, space.group);
+    const group = this.at(row);
+    return (group?.is === "group" ? serviceAbove(row, space, severalIn(group.spaces)) : undefined) ?? row;
   }
 
   /** Tasks that match, with the tasks and spaces above them. */
@@ -163,6 +183,22 @@ export class Outline {
     );
     return this.#sorted;
   }
+}
+
+/** The services that have more than one container, each with them. */
+function severalIn(spaces: readonly WireSpace[]): ReadonlyMap<string, readonly WireSpace[]> {
+  const services = new Map<string, WireSpace[]>();
+  for (const space of spaces) {
+    const service = space.group?.service;
+    if (service !== undefined) services.set(service, [...(services.get(service) ?? []), space]);
+  }
+  return new Map([...services].filter(([, members]) => members.length > 1));
+}
+
+/** The row of the service that a container of the group `row` is below; absent where it is the only one. */
+function serviceAbove(row: string, space: WireSpace, several: ReadonlyMap<string, unknown>): string | undefined {
+  const service = space.group?.service;
+  return service !== undefined && several.has(service) ? serviceRow(row, service) : undefined;
 }
 
 function byNumber(picture: Picture, tasks: readonly WireTask[]): readonly WireTask[] {

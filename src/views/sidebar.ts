@@ -1,8 +1,10 @@
 /** The sidebar's view: shows the tree, remembers what a person chose to see, and says it in title and contexts. */
 import * as vscode from "vscode";
+import { planFor } from "../client/plans.ts";
 import type { Connection, Health } from "../client/connection.ts";
 import type { Spaces } from "../client/spaces.ts";
 import type { WireTask } from "../protocol/wire.ts";
+import { hidesIdleShells } from "../editor/settings.ts";
 import { sightFrom, type Sight } from "./sight.ts";
 import { SpaceTree, type Row } from "./tree.ts";
 
@@ -28,7 +30,9 @@ export class Sidebar implements vscode.Disposable {
     private readonly connection: Connection,
     private readonly memory: vscode.Memento,
   ) {
-    this.tree = new SpaceTree(spaces, sightFrom(memory.get(sightKey)));
+    this.tree = new SpaceTree(spaces, sightFrom(memory.get(sightKey), { idleShells: !hidesIdleShells() }), (task) =>
+      planFor(connection, spaces, task),
+    );
     this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this.tree, showCollapseAll: true });
     this.#owned.push(
       this.tree,
@@ -112,6 +116,7 @@ export class Sidebar implements vscode.Disposable {
     void setContext("flat", sight.flat !== undefined);
     void setContext("filtered", sight.filter !== "");
     void setContext("kernelThreads", sight.kernelThreads);
+    void setContext("idleShells", sight.idleShells);
   }
 }
 

@@ -17,13 +17,23 @@ export interface Sight {
   /** Words that must all be found in a task's name, command, space or numbers. */
   readonly filter: string;
   readonly kernelThreads: boolean;
+  /** Shells that only wait for somebody to type. */
+  readonly idleShells: boolean;
 }
 
-export const plainSight: Sight = { seenFrom: "host", numbers: "both", filter: "", kernelThreads: false };
+export const plainSight: Sight = {
+  seenFrom: "host",
+  numbers: "both",
+  filter: "",
+  kernelThreads: false,
+  idleShells: true,
+};
 
-/** What was stored once, as far as it still makes sense. */
-export function sightFrom(stored: unknown): Sight {
-  const { seenFrom, flat, numbers, kernelThreads } = (stored ?? {}) as Partial<Record<keyof Sight, unknown>>;
+/** What was stored once, as far as it still makes sense; `usual`: what the settings say where nothing was stored. */
+export function sightFrom(stored: unknown, usual: Pick<Sight, "idleShells"> = plainSight): Sight {
+  const { seenFrom, flat, numbers, kernelThreads, idleShells } = (stored ?? {}) as Partial<
+    Record<keyof Sight, unknown>
+  >;
   const key = sortKeys.find((known) => known === flat);
   return {
     seenFrom: typeof seenFrom === "string" ? seenFrom : plainSight.seenFrom,
@@ -31,5 +41,6 @@ export function sightFrom(stored: unknown): Sight {
     numbers: numberChoices.find((known) => known === numbers) ?? plainSight.numbers,
     filter: "",
     kernelThreads: kernelThreads === true,
+    idleShells: typeof idleShells === "boolean" ? idleShells : usual.idleShells,
   };
 }

@@ -1,6 +1,7 @@
 /** Everything known of a row, as Markdown: every tuple with how it is known. Pure. */
 import type { Picture } from "../client/picture.ts";
 import type { Translate } from "../editor/words.ts";
+import { gateNames, shutGate, type Plan } from "../model/plan.ts";
 import type { Provenance } from "../model/space.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { languageOf, stateText } from "./kinds.ts";
@@ -30,6 +31,18 @@ export function taskText(picture: Picture, task: WireTask, t: Translate): string
   ].join("\n");
 }
 
+/** The four gates at a glance, for the debugger that suits the task; the first that is shut says why. */
+export function gatesText({ gates, debugger: name }: Plan, t: Translate): string {
+  const names = { number: t("Number"), permission: t("Permission"), files: t("Files"), port: t("Port") };
+  const glance = gateNames.map((gate) =>
+    gates[gate].open ? `$(pass) ${names[gate]} ${t("open")}` : `$(circle-slash) ${names[gate]} **${t("shut")}**`,
+  );
+  const shut = shutGate(gates);
+  const lines = [`${escaped(t("attach with {0}", name))}: ${glance.join(" · ")}`];
+  if (shut) lines.push(escaped(shut.gate.why), ...(shut.gate.cure === undefined ? [] : [code(shut.gate.cure)]));
+  return lines.join("\n\n");
+}
+
 /** A space: what it is, whose numbers it uses, how that is known. */
 export function spaceText(picture: Picture, space: WireSpace, t: Translate): string {
   const numbering = picture.spaces.get(space.numbering)?.name ?? space.numbering;
@@ -39,6 +52,7 @@ export function spaceText(picture: Picture, space: WireSpace, t: Translate): str
     space.container === undefined ? undefined : code(space.container.slice(0, 64)),
     space.pidns === undefined ? undefined : code(space.pidns),
     space.flags.virtualPids ? t("has numbers of its own") : t("uses the numbers of {0}", escaped(numbering)),
+    space.frozen ? t("paused: nothing in it runs") : undefined,
     space.flags.allSeeing ? t("sees tasks that are not its members") : undefined,
     t("known by {0}", provenanceText(space.provenance, t)),
     t("written {0}", code(space.reference)),

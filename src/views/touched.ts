@@ -52,7 +52,7 @@ export function recountedRows(before: Outline, now: Outline): readonly string[] 
     if (!was || was.tasks === space.tasks || space.id === "host") continue;
     const row = spaceRow(space);
     const above = now.parent(row);
-    rows.add(above !== undefined && now.at(above)?.is === "group" ? above : row);
+    rows.add(above === undefined || now.at(above)?.is === "space" ? row : above);
   }
   return [...rows];
 }
@@ -63,6 +63,7 @@ export function recountedRows(before: Outline, now: Outline): readonly string[] 
  */
 function faceOf(thing: Thing): string {
   if (thing.is === "group") return thing.group.name;
+  if (thing.is === "service") return thing.name;
   if (thing.is === "task") {
     const { name, command, tuples, member } = thing.task;
     return JSON.stringify([name, plightOf(thing.task, plain), command, tuples, member]);

@@ -4,11 +4,15 @@
  */
 import * as vscode from "vscode";
 import type { Spaces } from "../client/spaces.ts";
+import type { Plan } from "../model/plan.ts";
+import { ProblemError } from "../model/problem.ts";
 import type { WireChange, WireSpace, WireTask } from "../protocol/wire.ts";
+import { isAttachable } from "./kinds.ts";
 import { nodeOf } from "./nodes.ts";
 import { Outline, spaceRow, taskRow, type Thing } from "./outline.ts";
 import { Redrawn } from "./redrawn.ts";
 import type { Sight } from "./sight.ts";
+import { gatesText } from "./tooltip.ts";
 import { isWhole, recountedRows, touchedRows } from "./touched.ts";
 
 /** What VS Code holds of a row; commands get it as their argument. One object per row for as long as it is there. */
@@ -21,6 +25,9 @@ const gathering = 500;
 
 /** The same where only numbers of tasks are others: with each row VS Code asks for everything below it. */
 const counting = 5_000;
+
+/** Milliseconds that a tooltip waits for the gates. */
+const patience = 5_000;
 
 /** The same where every change draws the whole list again. */
 const gatheringWhole = 2_000;
@@ -49,11 +56,13 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   constructor(
     private readonly spaces: Pick<Spaces, "picture" | "onRepainted">,
     sight: Sight,
+    /** The attach plan of a task; absent when it has gone. */
+    private readonly planOf: (task: WireTask) => Promise<Plan | undefined> = () => Promise.resolve(undefined),
   ) {
     this.#outline = this.#drawnFrom = this.#countedFrom = new Outline(spaces.picture, sight);
     this.#owned.push(
       spaces.onRepainted(({ before, now, change, anew }) => {
-        this.#outline = new Outline(now, this.#outline.sight);
+        this.#outline = new Outline(now, this.sight, this.#outline.attached);
         this.#changes.push(change);
         if (before.spaces.size === 0) this.#draw("everything");
         else if (anew) this.#draw();
@@ -82,8 +91,16 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
 
   /** Looks at the same picture in another way. */
   look(sight: Sight): void {
-    this.#outline = new Outline(this.spaces.picture, sight);
+    this.#outline = new Outline(this.spaces.picture, sight, this.#outline.attached);
     this.#draw("everything");
+  }
+
+  /** Tasks, by identity, that a session of ours is attached to. */
+  mark(attached: ReadonlySet<string>): void {
+    const before = this.#outline.attached;
+    this.#outline = new Outline(this.spaces.picture, this.sight, attached);
+    const rows = [...before, ...attached].filter((id) => before.has(id) !== attached.has(id)).map((id) => `task ${id}`);
+    this.#fire(rows);
   }
 
   getChildren = (row?: Row): Row[] => {
@@ -114,9 +131,18 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     return item;
   };
 
-  resolveTreeItem = (item: vscode.TreeItem, row: Row): vscode.TreeItem => {
+  /** Asks the engine for the gates only now that somebody points at the row, and no longer than they do. */
+  resolveTreeItem = async (
+    item: vscode.TreeItem,
+    row: Row,
+    token?: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> => {
     const thing = this.#outline.at(row.id);
-    if (thing) item.tooltip = new vscode.MarkdownString(nodeOf(this.#outline, row.id, thing, vscode.l10n.t).tooltip());
+    if (!thing) return item;
+    const text = nodeOf(this.#outline, row.id, thing, vscode.l10n.t).tooltip();
+    const plan = thing.is === "task" && isAttachable(thing.task) ? await this.#planUntil(thing.task, token) : undefined;
+    const gates = plan ? `\n\n---\n\n${gatesText(plan, vscode.l10n.t)}` : "";
+    item.tooltip = new vscode.MarkdownString(text + gates, true);
     return item;
   };
 
@@ -143,6 +169,20 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     clearTimeout(this.#timer);
     clearTimeout(this.#countTimer);
     vscode.Disposable.from(...this.#owned).dispose();
+  }
+
+  async #planUntil(task: WireTask, token: vscode.CancellationToken | undefined): Promise<Plan | undefined> {
+    const over = new Promise<undefined>((done) => {
+      token?.onCancellationRequested(() => {
+        done(undefined);
+      });
+      setTimeout(done, patience, undefined).unref();
+    });
+    const asked = this.planOf(task).catch((failed: unknown) => {
+      if (failed instanceof ProblemError) return undefined; // it has gone, or the engine has
+      throw failed;
+    });
+    return Promise.race([asked, over]);
   }
 
   #row(id: string): Row {

@@ -1,6 +1,8 @@
 /** The tree in a real VS Code, over real namespaces. */
 import assert from "node:assert/strict";
+import * as vscode from "vscode";
 import type { Extension } from "../../src/extension.ts";
+import type { Row } from "../../src/views/tree.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import type { WireTask } from "../../src/protocol/wire.ts";
@@ -20,6 +22,12 @@ describe("tree", () => {
     const specimen = await unshareSpecimen({ depth });
     specimens.push(specimen);
     return specimen;
+  }
+
+  async function tooltipOf(row: Row, token?: vscode.CancellationToken): Promise<string> {
+    const { tree } = use.sidebar;
+    const { tooltip } = await tree.resolveTreeItem(tree.getTreeItem(row), row, token);
+    return typeof tooltip === "string" ? tooltip : (tooltip?.value ?? "");
   }
 
   /** It is called unshare until it has become sleep. */
@@ -50,9 +58,19 @@ describe("tree", () => {
   it("tells every tuple of a task with how it is known", async () => {
     const task = await untilTask(use, (await anonymous(2)).numbers.at(-1) ?? 0);
     const row = await untilRow(use, task);
-    const { tooltip } = use.sidebar.tree.resolveTreeItem(use.sidebar.tree.getTreeItem(row), row);
-    const text = typeof tooltip === "string" ? tooltip : (tooltip?.value ?? "");
+    const text = await tooltipOf(row);
     for (const { nr } of task.tuples) assert.ok(text.includes(`| ${nr.toString()} | `), text);
+  });
+
+  it("tells how the four gates of a task stand, and asks for them no longer than somebody points at it", async () => {
+    const row = await untilRow(use, await untilSleeps((await anonymous(1)).numbers[0]));
+    const text = await tooltipOf(row);
+    for (const gate of ["Number", "Permission", "Files", "Port"]) {
+      assert.match(text, new RegExp(`\\$\\((pass|circle-slash)\\) ${gate}`));
+    }
+    const pointing = new vscode.CancellationTokenSource();
+    pointing.cancel();
+    assert.doesNotMatch(await tooltipOf(row, pointing.token), /Permission/);
   });
 
   it("draws only the row above again when a task comes or goes", async () => {

@@ -112,11 +112,32 @@ describe("a space of Docker", function () {
     assert.equal((await found(engine, `host:${nr}`)).task.space, space.id);
   });
 
+  it("is frozen while it is paused", async () => {
+    const { engine } = observed;
+    const isFrozen = async (): Promise<boolean | undefined> =>
+      (await spaceWhere(engine, `docker://${web.name}`, isContainer(web))).frozen;
+    assert.equal(await isFrozen(), undefined);
+    await docker("pause", web.id ?? web.name);
+    try {
+      await until("the pause is seen", isFrozen);
+    } finally {
+      await docker("unpause", web.id ?? web.name);
+    }
+    await until("its end is seen", async () => (await isFrozen()) === undefined);
+  });
+
+  it("with a terminal has a shell that waits at it", async () => {
+    const { engine } = observed;
+    const typed = keep(await dockerSpecimen({ image, options: ["--tty", "--interactive"], command: ["sh"] }));
+    assert.equal((await found(engine, `docker://${typed.name}:1`)).task.terminal, true);
+    assert.equal((await found(engine, `docker://${web.name}:1`)).task.terminal, undefined, "it was given a script");
+  });
+
   it("of a Compose project says so, and is found by its service", async () => {
     const labels = ["--label", "com.docker.compose.project=shop", "--label", "com.docker.compose.service=front"];
     const front = keep(await dockerSpecimen({ image, options: labels }));
     const space = await spaceWhere(observed.engine, `docker://${front.name}`, isContainer(front));
-    assert.deepEqual(space.container?.group, { kind: "compose", name: "shop" });
+    assert.deepEqual(space.container?.group, { kind: "compose", name: "shop", service: "front" });
     assert.equal((await found(observed.engine, "docker://front:1")).pid.nr, front.numbers[0]);
   });
 

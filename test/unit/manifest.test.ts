@@ -49,7 +49,7 @@ const entries = [
 ];
 
 /** Contexts that the sidebar sets; everything else in a `when` is VS Code's own. */
-const contexts = ["state", "seenFrom", "flat", "filtered", "kernelThreads"].map((key) => `pspace.${key}`);
+const contexts = ["state", "seenFrom", "flat", "filtered", "kernelThreads", "idleShells"].map((key) => `pspace.${key}`);
 
 describe("manifest", () => {
   it("knows the commands of the code, no more and no fewer", () => {

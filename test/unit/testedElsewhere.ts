@@ -18,6 +18,7 @@ export const testedElsewhere: readonly Elsewhere[] = [
   { place: "src/commands", by: "test/editor/commands.test.ts", why: needsEditor },
   { place: "src/client/connection.ts", by: "test/editor/tree.test.ts", why: needsEditor },
   { place: "src/client/elevated.ts", by: "test/kernel/elevation.test.ts", why: "Talks with an engine that is root." },
+  { place: "src/client/plans.ts", by: "test/editor/tree.test.ts", why: needsEditor },
   { place: "src/client/spaces.ts", by: "test/editor/tree.test.ts", why: needsEditor },
   { place: "src/debug", by: "test/editor/attachNode.test.ts", why: needsEditor },
   { place: "src/editor", by: "test/editor/tree.test.ts", why: needsEditor },

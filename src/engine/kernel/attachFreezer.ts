@@ -14,6 +14,14 @@ interface CgroupMount {
   readonly version: 1 | 2;
 }
 
+let known: { readonly text: string; readonly mounts: readonly CgroupMount[] } | undefined;
+
+/** The same text is asked about for many groups. */
+function mountsOf(mountInfo: string): readonly CgroupMount[] {
+  if (known?.text !== mountInfo) known = { text: mountInfo, mounts: parseMounts(mountInfo) };
+  return known.mounts;
+}
+
 /** The mounts of our own that show a freezer: the version 1 hierarchy of that name, and version 2. */
 function parseMounts(mountInfo: string): readonly CgroupMount[] {
   const mounts: CgroupMount[] = [];
@@ -30,7 +38,7 @@ function parseMounts(mountInfo: string): readonly CgroupMount[] {
 /** The files to look at for a task with that text in /proc/N/cgroup. Pure. */
 export function freezerFiles(cgroup: string, ownMountInfo: string): readonly FreezerFile[] {
   const files: FreezerFile[] = [];
-  for (const { root, point, version } of parseMounts(ownMountInfo)) {
+  for (const { root, point, version } of mountsOf(ownMountInfo)) {
     const group = version === 2 ? /^0::(.*)$/m : /^\d+:(?:[^:\n]*,)?freezer(?:,[^:\n]*)?:(.*)$/m;
     const at = group.exec(cgroup)?.[1];
     if (at === undefined || at === "/" || at === root) continue;

@@ -133,6 +133,10 @@ export interface Kernel {
   readonly hidesFrom: (pid: Pid) => boolean | Missing;
   /** Empty for kernel threads and zombies, and when it is gone. */
   readonly readCommand: (pid: Pid) => readonly string[];
+  /** Whether it has a controlling terminal (`tty_nr` of proc_pid_stat(5)); false when it is gone. */
+  readonly hasTerminal: (pid: Pid) => boolean;
+  /** Which of these texts of /proc/N/cgroup name a group that the freezer holds; see cgroups(7). */
+  readonly listFrozen: (cgroups: readonly string[]) => ReadonlySet<string>;
   /** "unknown": this kernel or our place cannot translate; ask `readNumbers`. "denied": not ours to ask. */
   readonly openDoor: (member: Pid) => Door | Missing | "unknown";
   readonly hold: (pid: Pid) => Hold | Missing;

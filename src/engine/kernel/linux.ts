@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import { attachSide } from "./attachSide.ts";
+import { readFrozen } from "./attachFreezer.ts";
 import { CgroupTexts } from "./cgroupTexts.ts";
 import { listen } from "./connector.ts";
 import { openDoor } from "./door.ts";
@@ -13,6 +14,7 @@ import { IteratorLook } from "./iteratorLook.ts";
 import { NativeLook } from "./nativeLook.ts";
 import { parseProcOptions } from "./parseMountOptions.ts";
 import { parseStatus } from "./parseStatus.ts";
+import { hasTerminal } from "./parseTerminal.ts";
 import { listNumbers, openPlace, type Place } from "./place.ts";
 import { plainGlance, plainSurvey, readNumbers } from "./plainLook.ts";
 import { readLink, readText, valueOr } from "./procFile.ts";
@@ -30,7 +32,14 @@ export interface LinuxOptions {
 type Looks = Pick<Kernel, "survey" | "glance" | "identify">;
 type Reads = Pick<
   Kernel,
-  "readNumbers" | "readNamespace" | "readProcess" | "listThreads" | "hidesFrom" | "readCommand"
+  | "readNumbers"
+  | "readNamespace"
+  | "readProcess"
+  | "listThreads"
+  | "hidesFrom"
+  | "readCommand"
+  | "hasTerminal"
+  | "listFrozen"
 >;
 
 /** Pids of `host` only: a number of another space names somebody else here. */
@@ -79,6 +88,11 @@ function reads(place: Place): Reads {
     readCommand: (pid) => {
       const text = pid.space === host ? valueOr(readText(fileOf(pid, "cmdline")), "") : "";
       return text === "" ? [] : text.replace(/\0$/, "").split("\0");
+    },
+    hasTerminal: (pid) => pid.space === host && hasTerminal(valueOr(readText(fileOf(pid, "stat")), "")),
+    listFrozen: (cgroups) => {
+      const mounts = cgroups.length === 0 ? "" : valueOr(readText(`${place.proc}/self/mountinfo`), "");
+      return new Set(cgroups.filter((cgroup) => readFrozen(cgroup, mounts)));
     },
   };
 }

@@ -29,6 +29,8 @@ type Asked = Pick<
   | "listThreads"
   | "hidesFrom"
   | "readCommand"
+  | "hasTerminal"
+  | "listFrozen"
 >;
 
 /** Applies `view` to what is there; passes on what is missing. */
@@ -58,6 +60,9 @@ function questions(tasks: RecordedTasks): Asked {
       const task = tasks.peek(pid);
       return typeof task === "string" ? [] : (task.command ?? [task.name]);
     },
+    hasTerminal: (pid) => seen(tasks.peek(pid), (task) => task.terminal === true) === true,
+    listFrozen: (cgroups) =>
+      new Set(cgroups.filter((text) => tasks.all().some(({ cgroup, frozen }) => frozen && cgroup === text))),
   };
 }
 

@@ -25,6 +25,10 @@ export interface RecordedTask {
   readonly hidden?: "absent" | "denied";
   /** Whether the /proc that it sees itself is mounted with `hidepid`. */
   readonly hidesFrom?: boolean;
+  /** Whether it has a controlling terminal. */
+  readonly terminal?: boolean;
+  /** Whether the freezer holds its control group. */
+  readonly frozen?: boolean;
   readonly tracer?: number;
   readonly attach?: Partial<AttachFacts>;
 }

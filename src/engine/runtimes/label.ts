@@ -38,13 +38,17 @@ export function groupOfLabels(labels: unknown): Group | undefined {
   }
   const project =
     wordOf(memberOf(labels, "com.docker.compose.project")) ?? wordOf(memberOf(labels, "io.podman.compose.project"));
-  return project === undefined ? undefined : { kind: "compose", name: project };
+  if (project === undefined) return undefined;
+  const service = serviceOf(labels);
+  return { kind: "compose", name: project, ...(service === undefined ? {} : { service }) };
 }
+
+const serviceOf = (labels: unknown): string | undefined =>
+  wordOf(memberOf(labels, "com.docker.compose.service")) ?? wordOf(memberOf(labels, "io.podman.compose.service"));
 
 /** Further names that labels give: the kubelet's `ns/pod/container`, or the service of a Compose project. */
 export function aliasesOfLabels(labels: unknown, runtime: RuntimeName): readonly Alias[] {
-  const service =
-    wordOf(memberOf(labels, "com.docker.compose.service")) ?? wordOf(memberOf(labels, "io.podman.compose.service"));
+  const service = serviceOf(labels);
   return [...podAliasesOfLabels(labels), ...(service === undefined ? [] : [{ runtime, name: service }])];
 }
 

@@ -24,6 +24,9 @@ export interface GivenNames {
 /** For so long (milliseconds) a runtime's names are believed without asking again. */
 const labelsHold = 5000;
 
+/** For so long (milliseconds) it is believed which containers are paused. */
+const frozenHolds = 500;
+
 /** How many spaces' names are remembered. */
 const calledBound = 5000;
 
@@ -41,6 +44,7 @@ export class Atlas {
   #counted = new Set<SpaceId>();
   readonly #clues: Clues;
   #isLoaded = false;
+  #frozen: { readonly at: number; readonly groups: ReadonlySet<string> } = { at: -Infinity, groups: new Set() };
   readonly #hides = new Map<TaskId, boolean>();
   /** Where in the list each space is. */
   #places = new Map<SpaceId, number>();
@@ -174,6 +178,7 @@ export class Atlas {
         nameOf: this.names.nameOf,
         membersOf: (space) => this.world.membersOf(space),
         hidesFrom: (first) => this.#hidesFrom(first),
+        isFrozen: this.#frozenIn(structure),
       }),
     ];
     this.#places = new Map(spaces.map((space, at) => [space.id, at] as const));
@@ -184,6 +189,15 @@ export class Atlas {
       this.#called.delete(id);
     }
     return spaces;
+  }
+
+  /** Nobody tells when a container is paused: it is seen when something else has changed, or at the next survey. */
+  #frozenIn({ homes }: Structure): (cgroup: string) => boolean {
+    if (Date.now() - this.#frozen.at > frozenHolds) {
+      const groups = [...homes.values()].map(({ first }) => first.cgroup);
+      this.#frozen = { at: Date.now(), groups: this.kernel.listFrozen(groups) };
+    }
+    return (cgroup) => this.#frozen.groups.has(cgroup);
   }
 
   /** Read once for each time that the runtimes are asked: it may be mounted anew. */

@@ -1,5 +1,6 @@
 /** A task as the model has it, with every name that it has as a member; from one look and the structure. */
 import { host, pidIn, type SpaceId } from "../../model/pid.ts";
+import { isShellName } from "../../model/shell.ts";
 import type { Task, Tuple } from "../../model/task.ts";
 import type { Glance, Kernel } from "../kernel/kernel.ts";
 import { chainTo, type Namespaces } from "./namespace.ts";
@@ -36,6 +37,7 @@ export function describeProcess(glance: Glance, asked: DescribeAsk): Task {
     tuples: tuplesOf({ glance, numbers, space, member }, world.structure().namespaces),
     space: member,
     ...(glance.parent ? { parent: glance.parent } : {}),
+    ...(isShellName(glance.name) && kernel.hasTerminal(glance.pid) ? { terminal: true } : {}),
   };
 }
 

@@ -16,6 +16,8 @@ export interface SpaceAsk {
   readonly membersOf: (space: SpaceId) => number;
   /** Whether a container without numbers of its own, by its first task, sees a /proc that hides (`hidepid`). */
   readonly hidesFrom: (first: Glance) => boolean;
+  /** Whether the freezer holds the control group with this text. */
+  readonly isFrozen: (cgroup: string) => boolean;
 }
 
 /** Every space, `host` first and what encloses before what is enclosed. */
@@ -49,6 +51,7 @@ function namespaceSpaceOf(namespace: Namespace, owner: ContainerHome | undefined
     ...(link === undefined ? {} : { pidns: link }),
     flags: { virtualPids: true, allSeeing: space === host },
     tasks: asked.membersOf(space),
+    ...(owner && asked.isFrozen(owner.first.cgroup) ? { frozen: true } : {}),
     provenance: named(container, namespace.provenance),
   };
 }
@@ -69,6 +72,7 @@ function guestSpaceOf(home: ContainerHome, asked: SpaceAsk): Space {
     ...(numbering?.link === undefined ? {} : { pidns: numbering.link }),
     flags: { virtualPids: false, allSeeing: !asked.hidesFrom(home.first) },
     tasks: asked.membersOf(home.space),
+    ...(asked.isFrozen(home.first.cgroup) ? { frozen: true } : {}),
     provenance: named(container, "inferred"),
   };
 }

@@ -53,6 +53,22 @@ describe("picture", () => {
     assert.ok(later.children(tasks.entry).includes(orphan));
   });
 
+  it("a tuple in its canonical spelling names a task, however the space is spelled", () => {
+    const picture = world();
+    assert.equal(picture.taskNamed("web:17"), tasks.node);
+    assert.equal(picture.taskNamed("jobs/batch:1"), tasks.batchInit);
+    assert.equal(picture.taskNamed("pid:[2]:17"), tasks.node);
+    assert.equal(picture.taskNamed("agent:300"), tasks.agentTask);
+    assert.equal(picture.taskNamed("gone:1"), undefined);
+    assert.equal(picture.taskNamed("web:18"), undefined);
+  });
+
+  it("a task has children also where these entered another space", () => {
+    assert.equal(world().isParent(tasks.init), true);
+    assert.equal(world().isParent(tasks.jobsInit), true);
+    assert.equal(world().isParent(tasks.node), false);
+  });
+
   it("two pictures differ by what an engine would have told", () => {
     const renamed = { ...tasks.node, name: "nginx" };
     const gone = { id: tasks.tail.id, name: "tail", tuples: [] };

@@ -4,7 +4,8 @@ import { plain } from "../../../src/editor/words.ts";
 import { nodeOf, type Node } from "../../../src/views/nodes.ts";
 import { Outline, spaceRow, taskRow } from "../../../src/views/outline.ts";
 import { plainSight, type Sight } from "../../../src/views/sight.ts";
-import { spaces, tasks, world } from "./world.ts";
+import { gatesText } from "../../../src/views/tooltip.ts";
+import { after, spaces, tasks, world } from "./world.ts";
 
 function node(row: string, sight: Partial<Sight> = {}): Node {
   const outline = new Outline(world(), { ...plainSight, ...sight });
@@ -42,6 +43,28 @@ describe("nodes", () => {
 
   it("a space without numbers of its own says whose it uses, and what is inferred is marked", () => {
     assert.equal(shown(node(spaceRow(spaces.agent))), "agent | docker · numbers of host · 1 task · inferred");
+  });
+
+  it("what holds a task is said in its row: a pause, a debugger", () => {
+    const { now } = after({ spaces: [{ ...spaces.web, frozen: true }] });
+    const paused = new Outline(now, plainSight, new Set([tasks.tail.id]));
+    const shownOf = (row: string): string => {
+      const thing = paused.at(row);
+      assert.ok(thing);
+      return shown(nodeOf(paused, row, thing, plain));
+    };
+    assert.equal(shownOf(taskRow(tasks.node)), "node 17 | host 417 · paused · Node.js");
+    assert.equal(shownOf(taskRow(tasks.tail)), "tail 5 | host 405 · debugger attached");
+    assert.equal(shownOf(spaceRow(spaces.web)), "web | docker · paused · 3 tasks");
+  });
+
+  it("the tooltip shows the four gates, and why the first shut one is shut", () => {
+    const open = { open: true, why: "yes", settings: {} };
+    const shut = { open: false, why: "Yama says no", cure: "sysctl kernel.yama.ptrace_scope=0", settings: {} };
+    const gates = { number: open, permission: shut, files: open, port: open };
+    const text = gatesText({ task: "web:17", debugger: "gdb", gates, configuration: {} }, plain);
+    assert.match(text, /attach with gdb: \$\(pass\) Number open · \$\(circle-slash\) Permission \*\*shut\*\* · /);
+    assert.match(text, /Yama says no\n\n`sysctl kernel.yama.ptrace_scope=0`/);
   });
 
   it("only what can be attached to offers it", () => {

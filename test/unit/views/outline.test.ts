@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Outline, spaceRow, taskRow } from "../../../src/views/outline.ts";
 import { plainSight, type Sight } from "../../../src/views/sight.ts";
-import { spaces, tasks, world } from "./world.ts";
+import { after, space, spaces, task, tasks, under, world } from "./world.ts";
 
 /** The tree as indented lines: names of spaces and groups, tasks with their own numbers. */
 function drawn(sight: Partial<Sight>): string[] {
@@ -16,7 +16,7 @@ function drawn(sight: Partial<Sight>): string[] {
           ? `${thing.task.name} ${outline.picture.ownNumber(thing.task).toString()}`
           : thing.is === "space"
             ? `[${thing.space.name}]`
-            : `(${thing.group.name})`;
+            : `(${thing.is === "group" ? thing.group.name : thing.name})`;
       return [indent + text, ...lines(outline.children(row), `${indent}  `)];
     });
   return lines(outline.roots(), "");
@@ -41,6 +41,33 @@ describe("outline", () => {
       "        node 17",
       "  systemd 1",
     ]);
+  });
+
+  it("the containers of a service that has more than one are below it", () => {
+    const shop = { kind: "compose", name: "shop", service: "web" } as const;
+    const change = after({
+      spaces: [
+        { ...spaces.web, group: shop },
+        space("pid:[7]", "web-2", { group: shop }),
+        { ...spaces.db, group: { ...shop, service: "db" } },
+      ],
+    });
+    const outline = new Outline(change.now, plainSight);
+    const [, , group = ""] = outline.children(spaceRow(spaces.host));
+    const [db = "", service = ""] = outline.children(group);
+    assert.equal(db, spaceRow(spaces.db));
+    const at = outline.at(service);
+    assert.ok(at?.is === "service" && at.name === "web");
+    assert.equal(outline.children(service).length, 2);
+    assert.equal(outline.parent(service), group);
+    for (const row of outline.children(service)) assert.equal(new Outline(change.now, plainSight).parent(row), service);
+  });
+
+  it("shells that wait for somebody to type can be left out", () => {
+    const shell = { ...under(tasks.entry, task("bash", ["host", 430], ["pid:[2]", 30])), command: ["-bash"] };
+    const { now } = after({ tasks: [{ ...shell, terminal: true }] });
+    assert.equal(new Outline(now, plainSight).children(taskRow(tasks.entry)).length, 3);
+    assert.equal(new Outline(now, { ...plainSight, idleShells: false }).children(taskRow(tasks.entry)).length, 2);
   });
 
   it("kernel threads are there for those who ask", () => {

@@ -45,7 +45,10 @@ describe("what a container's bundle says", () => {
   });
 
   it("nerdctl's own name and project", () => {
-    assert.deepEqual(parse(nerdctl), { name: "shop-cache-1", group: { kind: "compose", name: "shop" } });
+    assert.deepEqual(parse(nerdctl), {
+      name: "shop-cache-1",
+      group: { kind: "compose", name: "shop", service: "cache" },
+    });
   });
 
   it("a bundle cut or changed anywhere costs the name, never throws", () => {

@@ -19,7 +19,7 @@ const answer = [
 const expected = {
   name: "web",
   image: "shop/web:1",
-  group: { kind: "compose", name: "shop" },
+  group: { kind: "compose", name: "shop", service: "front" },
   also: [{ runtime: "docker", name: "front" }],
 };
 

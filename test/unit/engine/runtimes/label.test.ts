@@ -13,7 +13,7 @@ describe("labels", () => {
 
   it("a Compose project is a group, its service a further name", () => {
     const labels = { "com.docker.compose.project": "shop", "com.docker.compose.service": "web" };
-    assert.deepEqual(groupOfLabels(labels), { kind: "compose", name: "shop" });
+    assert.deepEqual(groupOfLabels(labels), { kind: "compose", name: "shop", service: "web" });
     assert.deepEqual(aliasesOfLabels(labels, "docker"), [{ runtime: "docker", name: "web" }]);
     assert.deepEqual(groupOfLabels({ "io.podman.compose.project": "shop" }), { kind: "compose", name: "shop" });
   });

@@ -1,7 +1,7 @@
 /** The attach plan of a task that is on the screen; changes nothing. */
 import * as vscode from "vscode";
-import type { Engine } from "../client/engine.ts";
-import type { Spaces } from "../client/spaces.ts";
+import type { Engine } from "./engine.ts";
+import type { Spaces } from "./spaces.ts";
 import type { DebuggerName, Plan } from "../model/plan.ts";
 import { requests } from "../protocol/messages.ts";
 import type { WireTask } from "../protocol/wire.ts";

@@ -1,0 +1,48 @@
+/** The log of a real container in a real VS Code: read-only, followed, with its space in its address. */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Extension } from "../../src/extension.ts";
+import { dockerSpecimen, whyNoDocker } from "../support/docker.ts";
+import { ensureImage } from "../support/images.mjs";
+import { endSpecimens, type Specimen } from "../support/specimen.ts";
+import { until } from "../support/waits.ts";
+import { opened, untilRow, untilTask } from "./hold.ts";
+
+const script = 'n=1; while true; do echo "line $n of pid $$"; n=$((n+1)); sleep 1; done';
+
+describe("logs", () => {
+  const specimens: Specimen[] = [];
+  let use: Extension;
+
+  before(async function () {
+    const why = whyNoDocker();
+    if (why !== undefined) {
+      console.log(`    skipped: ${why}`);
+      this.skip();
+    }
+    use = await opened();
+  });
+  after(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await endSpecimens(specimens);
+  });
+
+  it("of a container are followed in a document that says whose numbers are in it", async () => {
+    const specimen = await dockerSpecimen({ image: ensureImage("busybox"), command: ["sh", "-c", script] });
+    specimens.push(specimen);
+    const task = await untilTask(use, specimen.numbers[0]);
+    const space = await until("the container has its name", () => {
+      const found = use.spaces.picture.spaces.get(task.member);
+      return found?.name === specimen.name && found;
+    });
+    const row = await untilRow(use, task);
+    assert.match(use.sidebar.tree.getTreeItem(row).contextValue ?? "", /\blogged\b/);
+    await vscode.commands.executeCommand("pspace.showItsLog", row);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document);
+    assert.equal(document.uri.scheme, "pspace-log");
+    assert.equal(new URLSearchParams(document.uri.query).get("space"), space.reference);
+    assert.equal(document.languageId, "log");
+    await until("it goes on", () => document.getText().includes("line 3 of pid 1"));
+  });
+});
