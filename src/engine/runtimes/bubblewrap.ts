@@ -10,8 +10,15 @@ import type { ContainerKey, Label, SpaceClue } from "./runtime.ts";
 /** A Flatpak application's id, `org.example.App`. */
 const application = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*){2,}$/;
 
+const programs = ["bwrap", "flatpak-bwrap"];
+
 function isBubblewrap(command: readonly string[]): boolean {
-  return ["bwrap", "flatpak-bwrap"].includes(programOf(command));
+  return programs.includes(programOf(command));
+}
+
+/** Its own command is read where its short name does not say already that it is another's. */
+function isFirstBubblewrap(clue: SpaceClue): boolean {
+  return (clue.name === undefined || programs.includes(clue.name)) && isBubblewrap(clue.command);
 }
 
 /** bwrap of Flatpak mounts the application's metadata and home, both under its id. */
@@ -52,8 +59,9 @@ function idOf(space: SpaceId): string {
 }
 
 function findInCommand(clue: SpaceClue): (ContainerKey & Label) | undefined {
-  const { command, parentCommand, space } = clue;
-  if (!isBubblewrap(command) && !isBubblewrap(parentCommand)) return undefined;
+  const { parentCommand, space } = clue;
+  if (!isBubblewrap(parentCommand) && !isFirstBubblewrap(clue)) return undefined;
+  const { command } = clue;
   const flatpak = applicationOf([...command, ...parentCommand]);
   if (flatpak !== undefined) return { runtime: "flatpak", id: idOf(space), ...labelOf({ name: flatpak }) };
   const inside = programInside(clue).replace(/[^\w.-]/g, "");

@@ -24,6 +24,8 @@ export interface Label {
 /** A namespace that belongs to no container by its control group: its first task may tell who made it. */
 export interface SpaceClue {
   readonly space: SpaceId;
+  /** Short name of the space's oldest task, where it is known: whoever looks for another need not read its command. */
+  readonly name?: string;
   /** Command of the space's oldest task, and of that task's parent (bubblewrap and flatpak are known by it). */
   readonly command: readonly string[];
   readonly parentCommand: readonly string[];

@@ -18,6 +18,13 @@ export interface NamespaceFacts {
   readonly unique?: string;
 }
 
+export interface FactsAsk {
+  /** The link of the namespace whose numbers `host` uses; absent where nothing told. */
+  readonly root: string | undefined;
+  /** Whether a task is still there. */
+  readonly lives: (task: Glance) => boolean;
+}
+
 export class FactsOfNamespaces {
   readonly #known = new Map<string, NamespaceFacts>();
 
@@ -26,17 +33,35 @@ export class FactsOfNamespaces {
     private readonly doors: Doors,
   ) {}
 
-  /** `oldest` is the oldest member seen; `lives` says whether a task is still there. */
-  of(link: string, oldest: Glance, lives: (task: Glance) => boolean): NamespaceFacts {
+  /** `oldest` is the oldest member seen. */
+  of(link: string, oldest: Glance, { root, lives }: FactsAsk): NamespaceFacts {
     const known = this.#known.get(link);
     if (known && lives(known.first)) return known;
-    const facts = this.#read(link, oldest);
+    const facts = this.#ask(link, oldest, root) ?? this.#read(link, oldest);
     this.#known.set(link, facts);
     return facts;
   }
 
   keepOnly(links: ReadonlySet<string>): void {
     for (const link of this.#known.keys()) if (!links.has(link)) this.#known.delete(link);
+  }
+
+  /** By ioctl alone, where the kernel says that `host` encloses it and who its number 1 is. */
+  #ask(link: string, oldest: Glance, root: string | undefined): NamespaceFacts | undefined {
+    const door = root === undefined ? undefined : this.doors.of(link, oldest);
+    if (!door || door.parent !== root) return undefined;
+    const pid = door.toHost(1);
+    const first = pid === "absent" ? pid : pid.nr === oldest.pid.nr ? oldest : this.kernel.glance(pid);
+    if (typeof first === "string") return undefined;
+    const { parent, unique } = door;
+    return {
+      link,
+      depth: 1,
+      parentLink: parent,
+      first,
+      isFirstKnown: true,
+      ...(unique === undefined ? {} : { unique }),
+    };
   }
 
   #read(link: string, oldest: Glance): NamespaceFacts {

@@ -58,7 +58,7 @@ function readFacts({ tasks, facts, doors, root }: StructureAsk): readonly Namesp
   facts.keepOnly(links);
   doors.keepOnly(links);
   const lives = (task: Glance): boolean => tasks.get(task.pid.nr)?.glance.id === task.id;
-  return [...oldest].map(([link, member]) => facts.of(link, member, lives));
+  return [...oldest].map(([link, member]) => facts.of(link, member, { root, lives }));
 }
 
 function linkedNamespaces(asked: StructureAsk, read: readonly NamespaceFacts[]): Namespaces {

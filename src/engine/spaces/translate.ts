@@ -123,14 +123,19 @@ export class Translator {
   /** By ioctl, where there is a door to each namespace that encloses it. */
   #askNumbers({ pid }: Glance, space: SpaceId | undefined): readonly number[] | undefined {
     if (space === undefined) return undefined;
-    const numbers: number[] = [];
-    for (const one of chainTo(this.world.structure().namespaces, space)) {
-      const door = one.space === host ? undefined : this.doorTo(one.space);
-      const nr = one.space === host ? pid.nr : (door?.fromHost(pid) ?? "absent");
-      if (nr === "absent" || one.depth !== numbers.length) return undefined;
-      numbers.push(nr);
-    }
-    return numbers.length > 0 ? numbers : undefined;
+    const { namespaces } = this.world.structure();
+    // `map` makes a list of just the right size; there is one for each task
+    const numbers = chainTo(namespaces, space).map((one, depth) =>
+      one.depth === depth ? this.#askNumber(pid, one.space) : 0,
+    );
+    return numbers.length > 0 && !numbers.includes(0) ? numbers : undefined;
+  }
+
+  /** 0: there is no door, or it has none there. */
+  #askNumber(pid: Pid, space: SpaceId): number {
+    if (space === host) return pid.nr;
+    const nr = this.doorTo(space)?.fromHost(pid) ?? "absent";
+    return nr === "absent" ? 0 : nr;
   }
 
   /** The namespace of a task or thread; absent where it could not be found out. */

@@ -21,7 +21,7 @@ export interface Entry {
   member: SpaceId;
   isSettled: boolean;
   /** Its numbers, outermost first, once somebody wanted them for keeps. */
-  numbers?: readonly number[];
+  numbers?: readonly number[] | undefined;
 }
 
 /** What is different since the last time somebody asked. */
@@ -33,8 +33,8 @@ export interface Difference {
 }
 
 /** Tasks that share a namespace and a container: the tasks' part in what the structure is made from. */
-const groupOf = (entry: Entry, key: ContainerKey | undefined): string =>
-  `${entry.space ?? ""} ${key ? containerWord(key) : ""}`;
+const groupOf = ({ space }: Pick<Entry, "space">, key: ContainerKey | undefined): string =>
+  `${space ?? ""} ${key ? containerWord(key) : ""}`;
 
 export class World {
   readonly doors: Doors;
@@ -61,14 +61,16 @@ export class World {
 
   /** Looks at everything again. */
   survey(): void {
+    const isFirst = this.#entries.size === 0;
     const seen = new Set<number>();
     for (const glance of this.kernel.survey()) {
-      seen.add(glance.pid.nr);
+      if (!isFirst) seen.add(glance.pid.nr);
       const isSettled = this.#entries.get(glance.pid.nr)?.glance.id === glance.id;
       this.put(glance).isSettled = isSettled;
     }
     if (this.#structure && this.#structure.unplaced.size > 0) this.#structure = undefined;
-    for (const nr of [...this.#entries.keys()]) if (!seen.has(nr)) this.#drop(nr);
+    if (isFirst) return;
+    for (const nr of this.#entries.keys()) if (!seen.has(nr)) this.#drop(nr);
   }
 
   /** One task as it looks now: new, changed, or another under the same number. */
@@ -83,7 +85,8 @@ export class World {
       return before;
     }
     if (before) this.#drop(glance.pid.nr);
-    const entry: Entry = { glance, member: host, isSettled: false };
+    // all at once: a property put in afterwards costs forty bytes a task
+    const entry: Entry = { glance, space: undefined, member: host, isSettled: false, numbers: undefined };
     this.#entries.set(glance.pid.nr, entry);
     this.#enter(entry);
     this.touch(entry);
@@ -181,24 +184,29 @@ export class World {
     this.#count(entry, 1);
   }
 
+  /** Counted only while there is a structure: whoever builds one counts all. */
   #count(entry: Entry, by: 1 | -1): void {
+    if (!this.#structure) return;
     const key = this.containerOf(entry.glance.cgroup);
     const group = groupOf(entry, key);
     const now = (this.#groups.get(group) ?? 0) + by;
     if (now === 0) this.#groups.delete(group);
     else this.#groups.set(group, now);
     if (entry.space === undefined || now === 0 || (now === 1 && by === 1)) this.#structure = undefined;
-    if (this.#structure) this.#countMember(entry, this.#structure, by);
+    const structure: Structure | undefined = this.#structure;
+    if (!structure) return;
+    if (by === 1) this.#enterMember(entry, memberIn(structure.homes, entry.space, key));
+    this.#countMember(entry.member, by);
   }
 
-  #countMember(entry: Entry, structure: Structure, by: 1 | -1): void {
-    if (by === 1) {
-      const member = memberIn(structure.homes, entry.space, this.containerOf(entry.glance.cgroup));
-      if (member !== entry.member) this.touch(entry);
-      entry.member = member;
-    }
-    this.#members.set(entry.member, this.membersOf(entry.member) + by);
-    this.#counted.add(entry.member);
+  #enterMember(entry: Entry, member: SpaceId): void {
+    if (member !== entry.member) this.touch(entry);
+    entry.member = member;
+  }
+
+  #countMember(member: SpaceId, by: number): void {
+    this.#members.set(member, this.membersOf(member) + by);
+    this.#counted.add(member);
   }
 
   /** Its namespace as far as one task alone tells; the rest is for the structure. */
@@ -234,12 +242,31 @@ export class World {
     this.#members.clear();
     this.#structure = structure;
     this.#last = structure;
-    for (const entry of this.#entries.values()) {
-      const group = groupOf(entry, this.containerOf(entry.glance.cgroup));
-      this.#groups.set(group, (this.#groups.get(group) ?? 0) + 1);
-      this.#countMember(entry, structure, 1);
-    }
+    this.#countAll(structure);
     return structure;
+  }
+
+  /** Tasks that follow one another are mostly of one namespace and one container: those are counted together. */
+  #countAll({ homes }: Structure): void {
+    let run: { readonly space: SpaceId | undefined; readonly cgroup: string; readonly member: SpaceId } | undefined;
+    let length = 0;
+    const end = (): void => {
+      if (!run) return;
+      const group = groupOf(run, this.containerOf(run.cgroup));
+      this.#groups.set(group, (this.#groups.get(group) ?? 0) + length);
+      this.#countMember(run.member, length);
+    };
+    for (const entry of this.#entries.values()) {
+      const { space, glance } = entry;
+      if (run?.space !== space || run?.cgroup !== glance.cgroup) {
+        end();
+        run = { space, cgroup: glance.cgroup, member: memberIn(homes, space, this.containerOf(glance.cgroup)) };
+        length = 0;
+      }
+      length += 1;
+      this.#enterMember(entry, run.member);
+    }
+    end();
   }
 
   /** What was inferred is inferred again from what is known now. */
