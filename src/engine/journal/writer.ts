@@ -6,7 +6,7 @@ import type { JournalFile } from "./file.ts";
 import type { JournalLock } from "./lock.ts";
 import type { JournalLine } from "./record.ts";
 
-/** Milliseconds: how long lines wait, and how often the time until which all is written is put down. */
+/** Milliseconds: how long lines wait, and how often the time until which all is written is put down while there are none. */
 export const writePause = 500;
 export const beatPause = 2000;
 
@@ -22,9 +22,10 @@ export interface WriterParts {
 export class JournalWriter {
   #lines: JournalLine[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** Whether the next beat is as near as it gets. */
+  #isSoon = false;
   #isOurs = false;
   #isExact = false;
-  #beatAt = 0;
   readonly #spaces = new Map<SpaceId, Space>();
   #numbers = new Map<string, number>();
   #lastNumber = Math.floor(Math.random() * 2 ** 40);
@@ -61,7 +62,7 @@ export class JournalWriter {
     if (last && "blind" in last && from <= last.blind[1]) {
       this.#lines.pop();
       this.#lines.push({ blind: [Math.min(last.blind[0], from), Math.max(last.blind[1], until)] });
-    } else this.#lines.push({ blind: [from, until] });
+    } else this.#push({ blind: [from, until] });
   }
 
   /** What happened meanwhile is not known: a new watch begins. */
@@ -79,20 +80,27 @@ export class JournalWriter {
     if (this.parts.file.isFull) this.#turn();
   }
 
-  /** Keeps the lock, or takes it when its holder is gone; writes when something waits or it is time. */
+  /** Keeps the lock, or takes it when its holder is gone; writes what waits, and until when that is all. */
   #beat(): void {
     const isOurs = this.parts.lock.take();
     if (isOurs && !this.#isOurs) this.#from();
     this.#isOurs = isOurs;
-    const now = this.parts.now();
-    if (this.#lines.length > 0 || now - this.#beatAt >= beatPause) {
-      this.#beatAt = now;
-      this.flush();
-    }
+    this.flush();
+    this.#next(beatPause);
+  }
+
+  #next(pause: number): void {
+    clearTimeout(this.#timer);
+    this.#isSoon = pause === writePause;
     this.#timer = setTimeout(() => {
       this.#beat();
-    }, writePause);
+    }, pause);
     this.#timer.unref();
+  }
+
+  #push(line: JournalLine): void {
+    this.#lines.push(line);
+    if (!this.#isSoon && this.#timer) this.#next(writePause);
   }
 
   #from(): void {
@@ -116,7 +124,7 @@ export class JournalWriter {
       const space = this.#spaces.get(pid.space);
       return space ? [[this.#numberOf(space), pid.nr, provenance] as const] : [];
     });
-    this.#lines.push({
+    this.#push({
       life: { name, start: this.parts.startOf(task), end: this.parts.now(), ...(how ? { how } : {}), tuples },
     });
   }

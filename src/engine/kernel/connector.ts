@@ -1,9 +1,10 @@
 /** Starts the thread that listens to the process connector, and tells what it hears. */
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, writeSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ConnectorData, ConnectorWord } from "./connectorWorker.ts";
 import type { KernelEvent, Listener } from "./kernel.ts";
+import { openWake } from "./netlink.ts";
 import { parseEvents } from "./procEvent.ts";
 
 type Tell = (events: readonly KernelEvent[]) => void;
@@ -16,11 +17,19 @@ function findWorker(): string | undefined {
   return [path.join(__dirname, "connector.js"), path.join(__dirname, "..", "connector.js")].find(existsSync);
 }
 
+/** Eight bytes, the number 1. */
+const wakeUp = new BigUint64Array([1n]);
+
 let marks = 0;
 
 class Connector implements Listener {
   readonly #stop = new Int32Array(new SharedArrayBuffer(4));
+  readonly #wake = openWake();
   #again: NodeJS.Timeout | undefined;
+  /** A thread that waits in the kernel would keep the process from ending. */
+  readonly #end = (): void => {
+    this.#stopWaiting();
+  };
 
   constructor(
     readonly program: string,
@@ -35,6 +44,7 @@ class Connector implements Listener {
     const data: ConnectorData = {
       stop: this.#stop,
       mark,
+      wake: this.#wake,
       ...(this.buffer === undefined ? {} : { buffer: this.buffer }),
     };
     const worker = new Worker(this.program, { workerData: data });
@@ -49,6 +59,7 @@ class Connector implements Listener {
       worker.on("exit", () => {
         settle(false);
         if (ready) this.#died();
+        if (Atomics.load(this.#stop, 0) !== 0 && this.#wake >= 0) closeSync(this.#wake);
       });
     });
   }
@@ -66,8 +77,15 @@ class Connector implements Listener {
   }
 
   close(): void {
-    Atomics.store(this.#stop, 0, 1);
+    if (Atomics.load(this.#stop, 0) !== 0) return;
     clearTimeout(this.#again);
+    process.removeListener("exit", this.#end);
+    this.#stopWaiting();
+  }
+
+  #stopWaiting(): void {
+    Atomics.store(this.#stop, 0, 1);
+    if (this.#wake >= 0) writeSync(this.#wake, wakeUp);
   }
 }
 
@@ -80,5 +98,7 @@ export async function listen(tell: Tell, buffer?: number): Promise<Listener | "u
   const program = findWorker();
   if (program === undefined) return "unavailable";
   const connector = new Connector(program, tell, buffer);
-  return (await connector.start()) ? connector : "unavailable";
+  if (await connector.start()) return connector;
+  connector.close();
+  return "unavailable";
 }

@@ -1,6 +1,6 @@
 /**
  * Runs in a thread of its own (out/connector.js): blocks on the process connector, and posts what it said in
- * batches of bytes. It looks four times a second whether it should stop, for nothing else can reach it.
+ * batches of bytes. It is woken when it should stop; should that fail it looks every other second, for nothing else can reach it.
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { enobufs, openConnector, type ConnectorSocket } from "./netlink.ts";
@@ -10,6 +10,8 @@ import { eventLength } from "./procEvent.ts";
 export interface ConnectorData {
   readonly stop: Int32Array;
   readonly mark: number;
+  /** A descriptor that becomes readable then; negative where there is none. */
+  readonly wake: number;
   /** Bytes that the kernel keeps of events for us; absent: many. */
   readonly buffer?: number;
 }
@@ -36,12 +38,12 @@ function drain(socket: ConnectorSocket): boolean {
   return taken >= 0 || taken === -enobufs;
 }
 
-function run({ stop, mark, buffer }: ConnectorData): void {
-  const socket = openConnector(mark, buffer);
+function run({ stop, mark, buffer, wake }: ConnectorData): void {
+  const socket = openConnector(mark, buffer, wake);
   post(socket ? "ready" : "unavailable");
   let good = socket !== undefined;
   while (socket && good && Atomics.load(stop, 0) === 0) {
-    socket.wait(250);
+    socket.wait(2000);
     good = drain(socket);
   }
 }

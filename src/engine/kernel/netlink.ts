@@ -29,6 +29,7 @@ interface Calls {
   readonly setsockopt: (fd: number, level: number, option: number, value: Buffer, length: number) => number;
   readonly send: (fd: number, bytes: Buffer, length: number, flags: number) => number;
   readonly recv: (fd: number, bytes: Buffer, length: number, flags: number) => number;
+  readonly eventfd: (count: number, flags: number) => number;
   readonly poll: (files: Buffer, count: number, milliseconds: number) => number;
   readonly errno: () => number;
 }
@@ -45,6 +46,7 @@ function loadCalls(): Calls | undefined {
     ) as Calls["setsockopt"],
     send: libc.func("long send(int fd, void *bytes, size_t length, int flags)") as Calls["send"],
     recv: libc.func("long recv(int fd, void *bytes, size_t length, int flags)") as Calls["recv"],
+    eventfd: libc.func("int eventfd(unsigned int count, int flags)") as Calls["eventfd"],
     poll: libc.func("int poll(void *files, unsigned long count, int milliseconds)") as Calls["poll"],
     errno: () => koffi.errno(),
   };
@@ -95,18 +97,25 @@ function acknowledged(calls: Calls, fd: number, mark: number): boolean {
   return false;
 }
 
-/** Undefined where there is no connector for us. The socket closes with the process. `buffer`: bytes kept for us. */
-export function openConnector(mark: number, buffer = roomy): ConnectorSocket | undefined {
+/** A descriptor that ends a `wait` when eight bytes are written to it (eventfd(2)); negative where there is none. */
+export function openWake(): number {
+  return loadCalls()?.eventfd(0, 0o2004000) ?? -1; // EFD_CLOEXEC | EFD_NONBLOCK
+}
+
+/** Undefined where there is no connector for us. The socket closes with the process. `buffer`: bytes kept for us. `wake`: of `openWake`. */
+export function openConnector(mark: number, buffer = roomy, wake = -1): ConnectorSocket | undefined {
   const calls = loadCalls();
   const fd = calls ? openSocket(calls, buffer) : -1;
   if (!calls || fd < 0 || !acknowledged(calls, fd, mark)) return undefined;
   const datagram = Buffer.alloc(1024);
-  const files = Buffer.alloc(8);
+  const files = Buffer.alloc(16);
   files.writeInt32LE(fd, 0);
   files.writeInt16LE(1, 4); // POLLIN
+  files.writeInt32LE(wake, 8); // a negative one is passed over
+  files.writeInt16LE(1, 12);
   return {
     fd,
-    wait: (milliseconds) => void calls.poll(files, 1, milliseconds),
+    wait: (milliseconds) => void calls.poll(files, 2, milliseconds),
     take: (into, at) => {
       const length = calls.recv(fd, datagram, datagram.length, 0x40); // MSG_DONTWAIT
       if (length < 0) {
