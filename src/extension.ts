@@ -19,6 +19,7 @@ import { sayProblem, saySentence } from "./editor/say.ts";
 import { engineProgram } from "./editor/settings.ts";
 import { showStatus } from "./editor/status.ts";
 import { registerLaunch } from "./launch/register.ts";
+import { registerTaskFiles } from "./views/files/provider.ts";
 import { LogDocuments } from "./views/log/documents.ts";
 import { SpaceMap } from "./views/map/panel.ts";
 import { Picker } from "./views/picker.ts";
@@ -66,6 +67,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
       chosen: (task) => void findTask(spaces, task),
     }),
   );
+  own(registerTaskFiles(connection));
   const logs = own(new LogDocuments(spaces));
   own(registerTerminalLinks(spaces, (task) => void findTask(spaces, task)));
   own(registerLaunch(connection, spaces));

@@ -22,6 +22,7 @@ import { copyTuple } from "./copyTuple.ts";
 import { findTask } from "./findTask.ts";
 import { chooseNumbers, filterTree, sortFlat } from "./look.ts";
 import { nameSpace } from "./nameSpace.ts";
+import { openFiles } from "./openFiles.ts";
 import { openTerminal, openTerminalWith } from "./openTerminal.ts";
 import { pickTask } from "./pickTask.ts";
 import type { Action } from "./register.ts";
@@ -82,6 +83,7 @@ function taskCommands(use: CommandParts) {
     [Command.copyHostNumber]: onTask(t("Copy which task’s number?"), copyHostNumber),
     [Command.copyConfiguration]: onTask(t("Attach to which task?"), (task) => copyConfiguration(spaces.picture, task)),
     [Command.signal]: onTask(t("Signal which task?"), (task) => signalTask(engine, spaces, task)),
+    [Command.openFiles]: onTask(t("Open which task’s files?"), (task) => openFiles(spaces.picture, task), isAttachable),
     [Command.revealTask]: reveal,
     [Command.revealSession]: (): unknown => {
       const tuple = use.debugging.tupleOf(vscode.debug.activeDebugSession);

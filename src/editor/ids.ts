@@ -14,6 +14,7 @@ export const Command = {
   openTerminal: "pspace.openTerminal",
   openTerminalWith: "pspace.openTerminalWith",
   showItsLog: "pspace.showItsLog",
+  openFiles: "pspace.openFiles",
   signal: "pspace.signal",
   seeFrom: "pspace.seeFrom",
   seeFromHost: "pspace.seeFromHost",

@@ -1,11 +1,12 @@
 /** What an engine is made of, and the answers it gives, in the model's words. */
+import type { Below } from "../model/belowRoot.ts";
 import type { Pid, SpaceId } from "../model/pid.ts";
 import type { Unresolved } from "../model/resolution.ts";
 import type { Space } from "../model/space.ts";
 import type { Task } from "../model/task.ts";
 import type { GateKeeper, Subject } from "./gates/gates.ts";
 import type { Journal } from "./journal/journal.ts";
-import type { Kernel } from "./kernel/kernel.ts";
+import type { Kernel, Missing } from "./kernel/kernel.ts";
 import type { Names } from "./names.ts";
 import type { Runtimes } from "./runtimes/runtime.ts";
 import type { ListedTask } from "./spaces/taskList.ts";
@@ -44,6 +45,8 @@ export interface Held {
   readonly hold: number;
   readonly subject: Subject;
 }
+
+export type BelowAnswer = Below | Missing | "unknown" | Unresolved;
 
 export type Named =
   { readonly is: "named"; readonly space: Space } | { readonly is: "refused"; readonly why: string } | Unresolved;

@@ -3,14 +3,16 @@
  * the gates and the journal, and decides nothing that they could.
  */
 import { host, type Pid, type SpaceId } from "../model/pid.ts";
+import type { BelowAsk } from "../model/belowRoot.ts";
 import { parseSpace } from "../model/reference.ts";
 import type { Unresolved } from "../model/resolution.ts";
 import type { Space } from "../model/space.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import type { GuardOf, OpenedOf } from "../model/way.ts";
-import type { EngineParts, Held, Listing, Named, Resolved, SpaceMap } from "./answers.ts";
+import type { BelowAnswer, EngineParts, Held, Listing, Named, Resolved, SpaceMap } from "./answers.ts";
 import type { Change } from "./change.ts";
+import { lookBelow } from "./belowRoot.ts";
 import { enterSpace, type Entered } from "./enter.ts";
 import type { OpenAsk, PlanAsk, Subject } from "./gates/gates.ts";
 import { Holds } from "./holds.ts";
@@ -184,6 +186,13 @@ export class Engine {
   async enter(words: string, namespaces?: readonly string[]): Promise<Entered | Unresolved> {
     const found = await this.#resolver.space(words);
     return found.is === "found" ? enterSpace(found.space, namespaces, this.#reading()) : found;
+  }
+
+  /** A file or folder below the root of the task that a tuple names; `id`: which task is meant. */
+  async below(words: string, id: string | undefined, path: string, asked: BelowAsk): Promise<BelowAnswer> {
+    const found = await this.#resolver.task(words);
+    if (found.is !== "found") return found;
+    return id === undefined || id === found.glance.id ? lookBelow(this.#kernel, found, path, asked) : "absent";
   }
 
   /** Gives a space a name of the user's; absent `name` takes it back. */

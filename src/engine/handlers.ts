@@ -7,6 +7,7 @@ import type { Engine } from "./engine.ts";
 import { Outbox } from "./outbox.ts";
 import type { PastAnswer } from "./past.ts";
 import {
+  writeBelow,
   writeChange,
   writeGuard,
   writeOpened,
@@ -150,7 +151,7 @@ function holding(engine: Engine): Holding {
   };
 }
 
-type Changing = Pick<Handlers, "enter" | "name" | "watch">;
+type Changing = Pick<Handlers, "below" | "enter" | "name" | "watch">;
 
 function changing(engine: Engine): Changing {
   const called = calledBy(engine);
@@ -159,6 +160,10 @@ function changing(engine: Engine): Changing {
       const answer = await engine.enter(space, namespaces);
       return answer.is === "found" ? { ...answer, space: writeSpace(answer.space, called) } : answer;
     },
+    below: async ({ tuple, task, path, want, offset = 0 }) =>
+      writeBelow(
+        await engine.below(tuple, task, path, want === "bytes" ? { offset } : want === "folder" ? want : "about"),
+      ),
     name: async ({ space, name }) => {
       const answer = await engine.name(space, name);
       return answer.is === "named" ? { is: "named", space: writeSpace(answer.space, called) } : answer;

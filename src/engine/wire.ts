@@ -3,7 +3,17 @@ import type { Pid, SpaceId } from "../model/pid.ts";
 import type { Space } from "../model/space.ts";
 import type { Tuple } from "../model/task.ts";
 import type { GuardOf, OpenedOf } from "../model/way.ts";
-import type { WireChange, WireGuard, WireOpened, WirePid, WireSpace, WireTask, WireTuple } from "../protocol/wire.ts";
+import type {
+  WireBelow,
+  WireChange,
+  WireGuard,
+  WireOpened,
+  WirePid,
+  WireSpace,
+  WireTask,
+  WireTuple,
+} from "../protocol/wire.ts";
+import type { BelowAnswer } from "./answers.ts";
 import type { Change } from "./change.ts";
 import type { ListedTask } from "./spaces/taskList.ts";
 
@@ -56,6 +66,13 @@ export function writeTask({ task, pid }: ListedTask, called: Called): WireTask {
     ...(terminal ? { terminal } : {}),
     ...(process ? { process: writePid(process) } : {}),
   };
+}
+
+export function writeBelow(answer: BelowAnswer): WireBelow {
+  if (typeof answer === "string") return { is: answer };
+  if (!("size" in answer)) return answer;
+  const { bytes, ...rest } = answer;
+  return { ...rest, ...(bytes ? { bytes: Buffer.from(bytes).toString("base64") } : {}) };
 }
 
 export function writeOpened(opened: OpenedOf<Pid>): WireOpened {

@@ -4,6 +4,7 @@
  */
 import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc";
 import type {
+  WireBelow,
   WireChange,
   WireEnter,
   WireGuard,
@@ -84,6 +85,21 @@ export const requests = {
   enter: new RequestType<{ readonly space: string; readonly namespaces?: readonly string[] }, WireEnter, void>(
     "pspace/enter",
   ),
+  /**
+   * A file or folder below the root of the task that `tuple` names (and only if its identity is `task`, where given).
+   * `want`: "about", "folder" (its entries) or "bytes" (a part of the file from `offset` on).
+   */
+  below: new RequestType<
+    {
+      readonly tuple: string;
+      readonly task?: string;
+      readonly path: string;
+      readonly want: string;
+      readonly offset?: number;
+    },
+    WireBelow,
+    void
+  >("pspace/below"),
   /** Gives a space a name of the user's, or takes it back when `name` is absent. */
   name: new RequestType<{ readonly space: string; readonly name?: string }, WireName, void>("pspace/name"),
   /** Whether anybody is looking: only then does the engine look for changes by itself, and tells them. */

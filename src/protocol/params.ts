@@ -51,6 +51,7 @@ const shapes: { readonly [N in Name]: Readonly<Record<keyof ParamsOf<N>, Shape>>
   guard: { hold: number, tracer: maybe(tuple), port: maybe(number) },
   connectionOwner: { clientPort: number, serverPort: number },
   enter: { space: text, namespaces: maybe(texts) },
+  below: { tuple: text, task: maybe(text), path: text, want: text, offset: maybe(number) },
   name: { space: text, name: maybe(text) },
   watch: { on: flag },
 };

@@ -1,4 +1,5 @@
 /** The shapes that travel: plain JSON, no class, no number without its space. */
+import type { Entry, EntryKind } from "../model/belowRoot.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Ending, Life, Unresolved } from "../model/resolution.ts";
 import type { Flags, Group, Provenance } from "../model/space.ts";
@@ -131,6 +132,18 @@ export type WireOpened = OpenedOf<WirePid>;
 export type WireGuard = GuardOf<WirePid>;
 
 export type WireSignalled = { readonly is: "sent" } | { readonly is: "gone" } | { readonly is: "denied" };
+
+/** Something below a task's root; `bytes` in base64, none left at the end of the file. */
+export type WireBelow =
+  | {
+      readonly is: EntryKind;
+      readonly size: number;
+      readonly changed: number;
+      readonly entries?: readonly Entry[];
+      readonly bytes?: string;
+    }
+  | { readonly is: "absent" | "denied" | "unknown" }
+  | Unresolved;
 
 export type WireName =
   { readonly is: "named"; readonly space: WireSpace } | { readonly is: "refused"; readonly why: string } | Unresolved;

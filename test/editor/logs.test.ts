@@ -1,8 +1,9 @@
-/** The log of a real container in a real VS Code: read-only, followed, with its space in its address. */
+/** The log and the files of a real container in a real VS Code, both read-only, both with their owner in their address. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Extension } from "../../src/extension.ts";
-import { dockerSpecimen, whyNoDocker } from "../support/docker.ts";
+import { filesScheme, ownerQuery } from "../../src/views/files/address.ts";
+import { docker, dockerSpecimen, whyNoDocker } from "../support/docker.ts";
 import { ensureImage } from "../support/images.mjs";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { until } from "../support/waits.ts";
@@ -10,7 +11,7 @@ import { opened, untilRow, untilTask } from "./hold.ts";
 
 const script = 'n=1; while true; do echo "line $n of pid $$"; n=$((n+1)); sleep 1; done';
 
-describe("logs", () => {
+describe("logs and files", () => {
   const specimens: Specimen[] = [];
   let use: Extension;
 
@@ -44,5 +45,28 @@ describe("logs", () => {
     assert.equal(new URLSearchParams(document.uri.query).get("space"), space.reference);
     assert.equal(document.languageId, "log");
     await until("it goes on", () => document.getText().includes("line 3 of pid 1"));
+  });
+
+  it("of a task are read as the task sees them, and not written", async () => {
+    const specimen = await dockerSpecimen({ image: ensureImage("busybox") });
+    specimens.push(specimen);
+    await docker(
+      "exec",
+      specimen.name,
+      "sh",
+      "-c",
+      "mkdir /data && echo inside > /data/file && ln -s /data/file /link",
+    );
+    const task = await untilTask(use, specimen.numbers[0]);
+    const query = ownerQuery(use.spaces.picture, task);
+    const link = vscode.Uri.from({ scheme: filesScheme, path: "/link", query });
+    const document = await vscode.workspace.openTextDocument(link);
+    assert.equal(document.getText(), "inside\n");
+    const entries = await vscode.workspace.fs.readDirectory(link.with({ path: "/data" }));
+    assert.deepEqual(entries, [["file", vscode.FileType.File]]);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(filesScheme), false);
+    await assert.rejects(async () => vscode.workspace.fs.readFile(link.with({ path: "/nowhere" })));
+    const another = link.with({ query: new URLSearchParams({ tuple: "host:1", task: task.id }).toString() });
+    await assert.rejects(async () => vscode.workspace.fs.readFile(another), "another's number shows nothing");
   });
 });

@@ -81,6 +81,7 @@ export function answersOf(snapshot: Snapshot): Handlers {
     close: refuse,
     guard: refuse,
     connectionOwner: refuse,
+    below: refuse,
     enter: refuse,
     name: refuse,
     watch: refuse,

@@ -10,6 +10,7 @@ import type { Pid } from "../../model/pid.ts";
 import type { Ending } from "../../model/resolution.ts";
 import type { TaskId } from "../../model/task.ts";
 import type { AttachFacts } from "./attachFacts.ts";
+import type { Root } from "./belowRoot.ts";
 import type { ExecWait, HowHeard } from "./execWait.ts";
 
 /** Not there (any more), or there but not for us. */
@@ -156,6 +157,8 @@ export interface Kernel {
   readonly readExecutable: (pid: Pid) => Uint8Array | Missing;
   /** Where the target's root can be reached from here; to be opened and searched, never resolved (links in it lie). */
   readonly rootOf: (pid: Pid) => string;
+  /** Its root, to look at files below it; a path there never leads out of it. "unknown": not without the native part. */
+  readonly openRoot: (pid: Pid) => Root | Missing | "unknown";
   readonly tracerOf: (pid: Pid) => Pid | "none" | Missing;
   /** The user that owns the client end of a loopback connection; see proc_net_tcp(5). */
   readonly connectionOwner: (clientPort: number, serverPort: number) => number | "absent";

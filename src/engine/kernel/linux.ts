@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import { attachSide } from "./attachSide.ts";
 import { readFrozen } from "./attachFreezer.ts";
+import { openRoot } from "./belowRoot.ts";
 import { CgroupTexts } from "./cgroupTexts.ts";
 import { listen } from "./connector.ts";
 import { openDoor } from "./door.ts";
@@ -113,6 +114,7 @@ export function openLinux(options: LinuxOptions = {}): Kernel {
     listen: (tell) => (place.native ? listen(tell, options.eventBuffer) : Promise.resolve("unavailable")),
     // without pidfds the next task of that number could be the one that is stopped
     guardExecs: (wait, tell) => (place.native ? guardExecs(wait, tell) : Promise.resolve("unavailable")),
+    openRoot: (pid) => inHost(pid, () => openRoot(place.native, `${place.proc}/${pid.nr}/root`)),
     ...attachSide(place.proc),
   };
 }

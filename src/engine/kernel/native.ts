@@ -11,6 +11,8 @@ export interface Native {
   /** open(2); `file` ends in a zero byte. */
   readonly open: (file: Uint8Array, flags: number) => number;
   readonly close: (fd: number) => number;
+  /** openat2(2), Linux 5.6+, with `folder` as root: no link leads out of it, and no magic link is followed. `file` ends in a zero byte. */
+  readonly openInRoot: (folder: number, file: Uint8Array, flags: number) => number;
   /** read(2); at most as much as `into` holds. */
   readonly read: (fd: number, into: Uint8Array) => number;
   /** readlink(2); `file` ends in a zero byte. */
@@ -31,6 +33,10 @@ export interface Native {
 export const pidfdThread = 0o200;
 /** O_RDONLY | O_CLOEXEC. */
 export const readOnly = 0o2000000;
+/** O_PATH | O_CLOEXEC: to look at, not to read. */
+export const pathOnly = 0o12000000;
+/** O_NONBLOCK | O_NOCTTY besides: whatever lies there must not hold us up. */
+export const readSafely = readOnly | 0o4400;
 export const eperm = 1;
 export const esrch = 3;
 export const einval = 22;
@@ -51,6 +57,9 @@ const numbers: Readonly<Partial<Record<NodeJS.Architecture, CallNumbers>>> = {
 };
 const pidfdSendSignal = 424;
 const pidfdOpen = 434;
+const openat2 = 437;
+/** RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS. */
+const inRoot = 0x10 | 0x02;
 /** AT_FDCWD. */
 const here = -100;
 
@@ -67,8 +76,14 @@ function bind(koffi: typeof Koffi, call: CallNumbers): Native {
   const twoBuffers = libc.func("long syscall(long call, long a, void *b, void *c, long d)") as TwoBuffers;
   const said = (result: number): number => (result < 0 ? -koffi.errno() : result);
   const stat = Buffer.alloc(256);
+  const how = Buffer.alloc(24); // struct open_how: flags, mode, resolve
+  how.writeBigUInt64LE(BigInt(inRoot), 16);
   return {
     open: (file, flags) => said(withBuffer(call.openat, here, file, flags, 0)),
+    openInRoot: (folder, file, flags) => {
+      how.writeBigUInt64LE(BigInt(flags), 0);
+      return said(twoBuffers(openat2, folder, file, how, how.length));
+    },
     close: (fd) => said(whole(call.close, fd, 0, 0, 0)),
     read: (fd, into) => said(withBuffer(call.read, fd, into, into.length, 0)),
     readlink: (file, into) => said(twoBuffers(call.readlinkat, here, file, into, into.length)),

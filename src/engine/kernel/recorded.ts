@@ -126,6 +126,7 @@ function attaching(tasks: RecordedTasks) {
     copyExecutable: (): Missing => "denied",
     copyMapped: () => [],
     readExecutable: (): Missing => "denied",
+    openRoot: () => "unknown" as const,
     rootOf: (pid: Pid) => `/recorded/${pid.nr.toString()}/root`,
     tracerOf: (pid: Pid) =>
       seen(tasks.peek(pid), (task) => (task.tracer === undefined ? ("none" as const) : hostPid(task.tracer))),
