@@ -5,6 +5,7 @@ import type { Extension } from "../../src/extension.ts";
 import { filesScheme, ownerQuery } from "../../src/views/files/address.ts";
 import { docker, dockerSpecimen, whyNoDocker } from "../support/docker.ts";
 import { ensureImage } from "../support/images.mjs";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { until } from "../support/waits.ts";
 import { opened, untilRow, untilTask } from "./hold.ts";
@@ -16,11 +17,7 @@ describe("logs and files", () => {
   let use: Extension;
 
   before(async function () {
-    const why = whyNoDocker();
-    if (why !== undefined) {
-      console.log(`    skipped: ${why}`);
-      this.skip();
-    }
+    skipIf(this, whyNoDocker());
     use = await opened();
   });
   after(async () => {

@@ -5,6 +5,7 @@ import type { Below, BelowAsk } from "../../src/model/belowRoot.ts";
 import { docker, dockerSpecimen, whyNoDocker } from "../support/docker.ts";
 import { ensureImage } from "../support/images.mjs";
 import { found, observe, type Observed } from "../support/observed.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 
 const prepare = [
@@ -22,16 +23,12 @@ const prepare = [
 describe("files below a container's root", function () {
   this.timeout(180_000);
   const specimens: Specimen[] = [];
-  let observed: Observed;
+  let observed: Observed | undefined;
   let tuple: string;
   let id: string;
 
   before(async function () {
-    const why = whyNoDocker();
-    if (why !== undefined) {
-      console.log(`    skipped: ${why}`);
-      this.skip();
-    }
+    skipIf(this, whyNoDocker());
     observed = observe();
     const web = await dockerSpecimen({ image: ensureImage("busybox") });
     specimens.push(web);
@@ -41,11 +38,12 @@ describe("files below a container's root", function () {
   });
   after(async () => {
     await endSpecimens(specimens);
-    observed.close();
+    observed?.close();
   });
 
   async function look(path: string, asked: BelowAsk = "about"): Promise<Below | string> {
-    const answer = await observed.engine.below(tuple, id, path, asked);
+    const answer = await observed?.engine.below(tuple, id, path, asked);
+    assert.ok(answer !== undefined);
     return typeof answer === "string" || "size" in answer ? answer : answer.is;
   }
 
@@ -82,7 +80,7 @@ describe("files below a container's root", function () {
   });
 
   it("are that very task's, or nobody's", async () => {
-    assert.equal(await observed.engine.below(tuple, "another", "/data/file", "about"), "absent");
+    assert.equal(await observed?.engine.below(tuple, "another", "/data/file", "about"), "absent");
   });
 
   it("that have no size are read to their end", async () => {

@@ -14,6 +14,8 @@ const isProgram = "Composition only; the built program is run.";
 export const testedElsewhere: readonly Elsewhere[] = [
   { place: "src/model/space.ts", by: "test/unit/engine/spaces", why: "Types, and one list of names." },
 
+  { place: "src/model/belowRoot.ts", by: "test/kernel/belowRoot.test.ts", why: "Types, and one number." },
+
   { place: "src/extension.ts", by: "test/editor/tree.test.ts", why: `Composition only. ${needsEditor}` },
   { place: "src/commands", by: "test/editor/commands.test.ts", why: needsEditor },
   { place: "src/client/connection.ts", by: "test/editor/tree.test.ts", why: needsEditor },
