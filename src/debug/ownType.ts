@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { ProblemError } from "../model/problem.ts";
 import { requests } from "../protocol/messages.ts";
 import { composeConfiguration } from "./configuration.ts";
+import { wakeDebugger } from "./installedTypes.ts";
 import { limits, within } from "./limits.ts";
 import { openAttachment } from "./openAttachment.ts";
 import { attempt, sourceFolders, type DebugTools } from "./tools.ts";
@@ -75,12 +76,17 @@ export async function attachAs(
     ...(typeof wish === "string" ? { debugger: wish } : {}),
   });
   const type = finalType(attachment.way?.type ?? ownType);
+  try {
+    if (type !== ownType) await wakeDebugger(type);
+  } catch (thrown) {
+    await attachment.undo.run();
+    throw thrown;
+  }
   const composed = composeConfiguration(
     { type, configuration: attachment.configuration },
     configuration,
     attachment.id,
   );
-  if (type !== ownType) await activateDebugger(type);
   tools.attachments.add(attachment);
   // js-debug's own provider ran before the type was its own: what it would have filled in.
   const root = folder ?? vscode.workspace.workspaceFolders?.[0];
@@ -90,12 +96,4 @@ export async function attachAs(
 /** js-debug's provider turns its short name into the name of its adapter; for a type that comes this late nobody does. */
 function finalType(type: string): string {
   return type === "node" ? "pwa-node" : type;
-}
-
-/** VS Code starts a debugger's extension when a configuration of its type is resolved; for a type that comes this late we do. */
-async function activateDebugger(type: string): Promise<void> {
-  for (const extension of vscode.extensions.all) {
-    const { contributes } = extension.packageJSON as { contributes?: { debuggers?: { type?: string }[] } };
-    if (contributes?.debuggers?.some((one) => one.type === type) === true) await extension.activate();
-  }
 }

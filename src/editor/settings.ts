@@ -6,11 +6,6 @@ import { delimiter } from "node:path";
 import * as vscode from "vscode";
 import type { EngineProgram } from "../client/connection.ts";
 
-/** The program of a debugger by its name in `debuggerNames`; absent: looked for in PATH. */
-export function findDebuggerProgram(debuggerName: string): string | undefined {
-  return settings().get<Record<string, string>>("debuggers", {})[debuggerName];
-}
-
 /** Whether the small part of an attach may run as root: after a question, without one (but for sudo's own), or never. */
 export function readElevation(): "ask" | "always" | "never" {
   const wish = settings().get<string>("elevation", "ask");
@@ -22,18 +17,24 @@ export function hidesIdleShells(): boolean {
   return settings().get<boolean>("tree.hideIdleShells", false);
 }
 
-/** How the engine is started: by the editor's own Node unless `pspace.engine.node` names another. */
+/** How the engine is started: by the editor's own Node unless `pspace.engine.node` names another; it is told which debuggers the user has chosen. */
 export function engineProgram(file: string): EngineProgram {
   const node = settings().get<string>("engine.node", "");
   const args = settings().get<readonly string[]>("engine.arguments", []);
-  const env = { ...process.env };
-  delete env["NODE_OPTIONS"]; // the host's own, not for a child
+  const named = settings().get<Record<string, string>>("debuggers", {});
+  const env = { ...process.env, PSPACE_DEBUGGERS: JSON.stringify(named) };
+  delete (env as NodeJS.ProcessEnv)["NODE_OPTIONS"]; // the host's own, not for a child
   if (node !== "") return { command: node, args: [file, "--stdio", ...args], env: withPath(env) };
   return {
     command: process.execPath,
     args: [file, "--stdio", ...args],
     env: { ...withPath(env), ELECTRON_RUN_AS_NODE: "1" },
   };
+}
+
+/** Whether a change of settings concerns the engine's own start, which it must then do again. */
+export function concernsEngine(affects: (section: string) => boolean): boolean {
+  return ["pspace.engine", "pspace.debuggers"].some(affects);
 }
 
 /** Debuggers and container engines often lie where a desktop's PATH does not look. */

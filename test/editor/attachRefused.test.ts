@@ -104,6 +104,13 @@ describe("an attach that cannot be", function () {
     await Promise.all([meant, other].map(({ count }) => untilCounting(count)));
   });
 
+  it("a debugger whose extension is not installed", async function () {
+    if (whyNoNative() !== undefined) this.skip();
+    const target = await targets.native("missing");
+    await isRefused({ task: target.tuple, debugger: "codelldb" }, /Install the extension CodeLLDB/);
+    await untilCounting(target.count);
+  });
+
   it("a debug server that traces another task than the one meant", async function () {
     skipIf(this, whyNoNative());
     const [meant, other] = [await targets.native("meant"), await targets.native("other")];

@@ -52,7 +52,7 @@ interface Frame {
 interface StoppedEvent {
   readonly type: string;
   readonly event?: string;
-  readonly body?: { readonly threadId?: number };
+  readonly body?: { readonly threadId?: number; readonly reason?: string };
 }
 
 /** Sessions that have stopped, with their threads, in order. */
@@ -60,7 +60,11 @@ const stops: { readonly session: vscode.DebugSession; readonly threadId: number 
 vscode.debug.registerDebugAdapterTrackerFactory("*", {
   createDebugAdapterTracker: (session) => ({
     onDidSendMessage: ({ type, event, body }: StoppedEvent) => {
-      if (type === "event" && event === "stopped") stops.push({ session, threadId: body?.threadId ?? 1 });
+      if (type !== "event" || event !== "stopped") return;
+      const { threadId = 1, reason } = body ?? {};
+      // GDB stops when it has attached, and is told to go on as a person would.
+      if (reason === "attach") void session.customRequest("continue", { threadId });
+      else stops.push({ session, threadId });
     },
   }),
 });
@@ -78,8 +82,17 @@ export async function untilStopped(configuration: Record<string, unknown>): Prom
   const name = `Attach test ${started}`;
   const whole = { type: "pspace", request: "attach", ...configuration, name };
   if (!(await vscode.debug.startDebugging(workspaceFolder(), whole))) return undefined;
-  const found = await until("the session has stopped", () => stops.find(({ session }) => isNamed(session, name)));
-  const { session, threadId } = found;
+  return lookAt(await until("the session has stopped", () => stops.find(({ session }) => isNamed(session, name))));
+}
+
+/** The next session that stops after a click on a row of the tree; the debugger is the one that suits the task. */
+export async function untilStoppedBy(click: () => Thenable<unknown>): Promise<Stopped> {
+  const before = stops.length;
+  await click();
+  return lookAt(await until("the session has stopped", () => stops.slice(before)[0]));
+}
+
+async function lookAt({ session, threadId }: (typeof stops)[number]): Promise<Stopped> {
   const answer: unknown = await session.customRequest("stackTrace", { threadId, startFrame: 0, levels: 1 });
   const [top] = (answer as { stackFrames: Frame[] }).stackFrames;
   assert.ok(top);
@@ -118,7 +131,7 @@ function descendants(nr: number): readonly string[] {
   });
 }
 
-const ofAnAttach = /lldb|gdbserver|require\("net"\)\.connect/;
+const ofAnAttach = /lldb|gdbserver|-i=dap|dlv dap|jdb|require\("net"\)\.connect/;
 
 /**
  * Where the extension makes its private folders in this run. Other extensions make theirs there too, and keep its

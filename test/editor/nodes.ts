@@ -1,4 +1,4 @@
-/** Node processes to attach to: number 1 of namespaces of their own, their inspector on 9229 of their own network. */
+/** Processes to attach to, Node's and others': number 1 of namespaces of their own, their inspector on 9229 of their own network. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,6 +6,7 @@ import { dockerSpecimen } from "../support/docker.ts";
 import { ensureImage, nodeContents } from "../support/images.mjs";
 import { readFileSync } from "node:fs";
 import { namespaceOf } from "../support/processes.ts";
+import { run } from "../support/run.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { sourceFile, untilCounting } from "./debugging.ts";
@@ -29,6 +30,14 @@ export class Targets {
     const count = path.join(this.counts, mark);
     const command = ["node", sourceFile(counterScript), count, mark];
     return this.keep(await unshareSpecimen({ command, also: ["net"] }), count);
+  }
+
+  /** Any program that keeps its count in the file that it is given last; loopback of its network is up. */
+  async program(mark: string, ...command: readonly string[]): Promise<Target> {
+    const count = path.join(this.counts, mark);
+    const specimen = await unshareSpecimen({ command: [...command, count], also: ["net"] });
+    await run("nsenter", ["--target", `${specimen.numbers[0]}`, "--net", "ip", "link", "set", "lo", "up"]);
+    return this.keep(specimen, count);
   }
 
   async container(mark: string): Promise<Target> {

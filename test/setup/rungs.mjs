@@ -72,7 +72,7 @@ export const rungs = [
     name: "editor",
     limit: 15,
     again: true,
-    uses: { docker: true, editors: [defaultVersion, oldestVersion] },
+    uses: { docker: true, debuggers: true, editors: [defaultVersion, oldestVersion] },
     steps: [editor(defaultVersion), editor(oldestVersion)],
   },
   {

@@ -25,7 +25,7 @@ export function guardTracer(kernel: Kernel, target: Pid, tracer: Pid): GuardOf<P
   return tracer.space === host && descends(kernel, by, tracer) ? { is: "same" } : { is: "notTraced", by };
 }
 
-/** The listener on `port` of the task's network namespace is a descriptor of the task's own, or of the helper that speaks for it. */
+/** The listener on `port` of the task's network namespace, or its end of a connection there, is a descriptor of the task's own, or of the helper that speaks for it. */
 export function guardPort(
   kernel: Kernel,
   target: Pid,
@@ -36,6 +36,7 @@ export function guardPort(
   if (facts === "absent") return { is: "gone" };
   if (facts === "denied") return { is: "notTraced" };
   if (facts.listening?.includes(port)) return { is: "same" };
+  if (facts.connected?.includes(port)) return { is: "same" }; // Java takes one debugger, and stops to listen meanwhile
   if (!speaksFor) return { is: "notTraced" };
   const network = facts.namespaces["net"];
   const helper = kernel.survey().find(({ pid }) => {

@@ -1,6 +1,7 @@
 /** Debuggers installed on this machine: which program, and which version. Looks at names, starts nothing. */
-import { accessSync, constants, readdirSync } from "node:fs";
+import { accessSync, constants, readdirSync, realpathSync } from "node:fs";
 import path from "node:path";
+import type { DebuggerName } from "../../model/plan.ts";
 
 /** Where programs are looked for: PATH first. */
 export function programFolders(): readonly string[] {
@@ -27,6 +28,22 @@ export function findProgram(names: readonly string[], folders = programFolders()
   return undefined;
 }
 
+/** Programs that the user named, by debugger: a JSON object in `PSPACE_DEBUGGERS`; anything else there names none. */
+function namedByUser(name: DebuggerName): string | undefined {
+  try {
+    const named: unknown = JSON.parse(process.env["PSPACE_DEBUGGERS"] ?? "{}");
+    const program = typeof named === "object" && named !== null ? new Map(Object.entries(named)).get(name) : undefined;
+    return typeof program === "string" && isExecutable(program) ? program : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The user's own choice where it can be run, else the first of `programs` that is found. */
+export function findDebugger(name: DebuggerName, programs: readonly string[]): string | undefined {
+  return namedByUser(name) ?? findProgram(programs);
+}
+
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
@@ -40,8 +57,17 @@ export interface Lldb {
   readonly server: string;
 }
 
-/** Adapter and server of one LLDB, the newest of Debian's (`/usr/lib/llvm-N`) first, else of PATH. */
+/** An adapter's own server: beside it, or where a link to it leads. */
+function serverBeside(adapter: string): string | undefined {
+  const folders = [path.dirname(adapter), path.dirname(realpathSync(adapter))];
+  return findProgram(["lldb-server"], folders);
+}
+
+/** Adapter and server of one LLDB: the user's choice, the newest of Debian's (`/usr/lib/llvm-N`) first, else of PATH. */
 export function findLldb(prefix = "/usr/lib", folders = programFolders()): Lldb | undefined {
+  const named = namedByUser("lldb-dap");
+  const beside = named === undefined ? undefined : serverBeside(named);
+  if (named !== undefined && beside !== undefined) return { adapter: named, server: beside };
   const versions = namesIn(prefix)
     .map((name) => Number(/^llvm-(\d+)$/.exec(name)?.[1] ?? NaN))
     .filter((version) => version >= 18) // lldb-dap was called lldb-vscode before

@@ -32,6 +32,8 @@ export interface AttachFacts {
   readonly listeners: readonly number[];
   /** Of the listeners, the ports that only its own network namespace can reach (127.0.0.1 or ::1). */
   readonly loopback?: readonly number[];
+  /** Ports of the process's own ends of connections; absent where its descriptors are not ours to read. */
+  readonly connected?: readonly number[];
   /** Of the listeners, the ports that somebody is connected to. */
   readonly busy?: readonly number[];
   /** Whether the freezer holds it (a paused container). */

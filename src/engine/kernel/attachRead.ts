@@ -4,7 +4,7 @@ import { host, pidIn, type Pid } from "../../model/pid.ts";
 import type { AttachFacts } from "./attachFacts.ts";
 import { readFrozen } from "./attachFreezer.ts";
 import { namespaceCalls } from "./attachIoctl.ts";
-import { busyOf, listenersOf, readSocketInodes, readSockets } from "./attachSockets.ts";
+import { busyOf, connectedOf, listenersOf, readSocketInodes, readSockets } from "./attachSockets.ts";
 import { linkText, readText, statusField, textOr, wordsOf } from "./attachText.ts";
 import { readUserNamespaces } from "./attachUserNamespaces.ts";
 import type { Missing } from "./kernel.ts";
@@ -50,13 +50,14 @@ function readLinks(folder: string): Readonly<Record<string, string>> {
   return links;
 }
 
-function listeningIn(folder: string): Pick<AttachFacts, "listening" | "listeners" | "loopback" | "busy"> {
+function listeningIn(folder: string): Pick<AttachFacts, "listening" | "listeners" | "loopback" | "connected" | "busy"> {
   const sockets = readSockets(folder);
   const inodes = readSocketInodes(folder);
   return {
     listening: inodes === undefined ? undefined : listenersOf(sockets, inodes),
     listeners: listenersOf(sockets),
     loopback: listenersOf(sockets.filter(({ loopback }) => loopback)),
+    ...(inodes === undefined ? {} : { connected: connectedOf(sockets, inodes) }),
     busy: busyOf(sockets),
   };
 }

@@ -54,6 +54,13 @@ export function listenersOf(rows: readonly SocketRow[], inodes?: ReadonlySet<str
   return sorted(mine.map(({ localPort }) => localPort));
 }
 
+/** The ports of these ends of established connections, of sockets among `inodes`. */
+export function connectedOf(rows: readonly SocketRow[], inodes: ReadonlySet<string>): readonly number[] {
+  return sorted(
+    rows.filter((row) => row.state === establishedState && inodes.has(row.inode)).map((row) => row.localPort),
+  );
+}
+
 /** The listening ports that have a connection. */
 export function busyOf(rows: readonly SocketRow[]): readonly number[] {
   const connected = new Set(rows.filter(({ state }) => state === establishedState).map(({ localPort }) => localPort));

@@ -5,7 +5,7 @@ import { nativeFiles, nativeSources } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { programName } from "../language.ts";
 import { permissionGate } from "../permission.ts";
-import { findProgram } from "../programs.ts";
+import { findDebugger } from "../programs.ts";
 import { isItself, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
@@ -22,7 +22,7 @@ function configuration(scene: Scene, folder: string): Settings {
     program: path.join(folder, programName(scene.facts) || "program"),
     processId: scene.target.nr,
     MIMode: "gdb",
-    miDebuggerPath: findProgram(["gdb"]) ?? "gdb",
+    miDebuggerPath: findDebugger("gdb", ["gdb"]) ?? "gdb",
     setupCommands: commands,
     sourceFileMap: Object.fromEntries(nativeSources(scene).map(({ inside, host }) => [inside, host])),
   };
@@ -30,13 +30,13 @@ function configuration(scene: Scene, folder: string): Settings {
 
 export const cppdbg: Debugger = {
   name: "cppdbg",
-  missing: () => (findProgram(["gdb"]) === undefined ? install : undefined),
+  missing: () => (findDebugger("gdb", ["gdb"]) === undefined ? install : undefined),
   plan: (scene) => ({
     gates: {
       permission: permissionGate(scene.facts, scene.subject, isItself(scene)),
       files: nativeFiles(scene),
       port:
-        findProgram(["gdb"]) === undefined
+        findDebugger("gdb", ["gdb"]) === undefined
           ? shutGate("There is no GDB on this machine.", install)
           : openGate("The C/C++ extension starts its own GDB."),
     },

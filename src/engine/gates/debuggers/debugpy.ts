@@ -15,7 +15,7 @@ import { scriptFiles } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { languageOf } from "../language.ts";
 import { permissionGate, signalGate } from "../permission.ts";
-import { findProgram } from "../programs.ts";
+import { findDebugger, findProgram } from "../programs.ts";
 import { isInjected, pythonLaunch } from "../pythonLaunch.ts";
 import { networkEntry, relayCommand, unreachableGate } from "../relay.ts";
 import { isItself, joinPrefix, type Ours, type Scene } from "../scene.ts";
@@ -50,7 +50,7 @@ function whyNotInject(scene: Scene): Gate | undefined {
       "Start it with python -m debugpy --listen 127.0.0.1:5678.",
     );
   }
-  if (!findDebugpy() || findProgram(["gdb"]) === undefined || findProgram(["python3"]) === undefined) {
+  if (!findDebugpy() || findDebugger("gdb", ["gdb"]) === undefined || findProgram(["python3"]) === undefined) {
     return shutGate("There is no debugpy with GDB and python3 on this machine.", install);
   }
   return undefined;

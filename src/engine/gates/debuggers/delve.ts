@@ -4,7 +4,7 @@ import { openGate, shutGate, type Settings } from "../gate.ts";
 import type { Gate } from "../../../model/plan.ts";
 import { languageOf } from "../language.ts";
 import { permissionGate } from "../permission.ts";
-import { findProgram } from "../programs.ts";
+import { findDebugger } from "../programs.ts";
 import { isItself, joinPrefix, type Scene } from "../scene.ts";
 import { nativeFiles } from "../files.ts";
 import type { Debugger } from "./debugger.ts";
@@ -24,7 +24,7 @@ function files(scene: Scene): Gate {
 
 /** Delve attaches to any process without complaint, so the language is asked first. */
 function port(scene: Scene): Gate {
-  if (findProgram(["dlv"]) === undefined) return shutGate("There is no Delve on this machine.", install);
+  if (findDebugger("delve", ["dlv"]) === undefined) return shutGate("There is no Delve on this machine.", install);
   if (scene.facts.executable === "denied") return openGate("Not looked at: the permission gate comes first.");
   return languageOf(scene.facts, scene.kind) === "go"
     ? openGate("Delve calls us back on a loopback port that we opened.")
@@ -45,7 +45,7 @@ function configuration(scene: Scene): Settings {
 
 export const delve: Debugger = {
   name: "delve",
-  missing: () => (findProgram(["dlv"]) === undefined ? install : undefined),
+  missing: () => (findDebugger("delve", ["dlv"]) === undefined ? install : undefined),
   plan: (scene) => ({
     gates: {
       permission: permissionGate(scene.facts, scene.subject, isItself(scene)),
@@ -55,7 +55,7 @@ export const delve: Debugger = {
     configuration: configuration(scene),
   }),
   open: (scene) => {
-    const program = findProgram(["dlv"]);
+    const program = findDebugger("delve", ["dlv"]);
     if (program === undefined) return Promise.resolve({ is: "missing", debugger: "delve", install });
     return Promise.resolve({
       is: "opened",

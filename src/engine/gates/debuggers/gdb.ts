@@ -10,7 +10,7 @@ import { nativeFiles, nativeSources } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { programName } from "../language.ts";
 import { permissionGate } from "../permission.ts";
-import { findProgram } from "../programs.ts";
+import { findDebugger } from "../programs.ts";
 import { isItself, joinPrefix, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
@@ -38,7 +38,7 @@ function versionOf(program: string): number {
 }
 
 function findGdb(): string | undefined {
-  const program = findProgram(["gdb"]);
+  const program = findDebugger("gdb", ["gdb"]);
   return program !== undefined && versionOf(program) >= firstWithProtocol ? program : undefined;
 }
 

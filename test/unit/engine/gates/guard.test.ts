@@ -36,4 +36,9 @@ describe("the guard asks the kernel, never the adapter", () => {
     assert.deepEqual(guardPort(kernelWith("none"), target, 9229), { is: "same" });
     assert.deepEqual(guardPort(kernelWith("none"), target, 8080), { is: "notTraced" });
   });
+  it("a port that is listened on no more while a debugger is connected", () => {
+    const facts = factsOf({ listening: [], connected: [5005] });
+    const kernel = { ...kernelWith("none"), readAttachFacts: () => facts };
+    assert.deepEqual(guardPort(kernel, target, 5005), { is: "same" });
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listenersOf, parseSockets } from "../../../../src/engine/kernel/attachSockets.ts";
+import { connectedOf, listenersOf, parseSockets } from "../../../../src/engine/kernel/attachSockets.ts";
 
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:240D 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1 0000000000000000 100 0 0 10 0
@@ -20,6 +20,10 @@ describe("sockets of a network namespace", () => {
   it("a connection keeps both ports and the user at this end", () => {
     const end = parseSockets(table).find(({ state }) => state === 1);
     assert.deepEqual([end?.localPort, end?.remotePort, end?.uid], [0xa001, 9229, 1002]);
+  });
+  it("a process's own ends of connections, by their ports", () => {
+    assert.deepEqual(connectedOf(parseSockets(table), new Set(["4711", "4713"])), [0xa001]);
+    assert.deepEqual(connectedOf(parseSockets(table), new Set(["4712"])), []);
   });
   it("torn lines are left out", () => {
     assert.deepEqual(parseSockets("   0: 0100007F:24\nnonsense\n"), []);
