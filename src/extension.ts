@@ -16,7 +16,7 @@ import { sourceFolders } from "./debug/tools.ts";
 import { openLog } from "./editor/log.ts";
 import { engineDied } from "./editor/prose.ts";
 import { sayProblem, saySentence } from "./editor/say.ts";
-import { concernsEngine, engineProgram } from "./editor/settings.ts";
+import { onEngineSettings, engineProgram } from "./editor/settings.ts";
 import { showStatus } from "./editor/status.ts";
 import { registerLaunch } from "./launch/register.ts";
 import { registerTaskFiles } from "./views/files/provider.ts";
@@ -79,11 +79,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
   );
   own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map, logs, debugging })));
 
-  own(
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (concernsEngine((section) => change.affectsConfiguration(section))) void connection.restart();
-    }),
-  );
+  own(onEngineSettings(() => void connection.restart()));
   await connection.start(); // last: every command already exists and can say why it must wait
   const api = apiOf({ engine: connection, spaces, sources: () => sourceFolders(undefined) });
   const inside: Extension = { ...api, connection, spaces, sidebar, debugging, map };

@@ -32,9 +32,11 @@ export function engineProgram(file: string): EngineProgram {
   };
 }
 
-/** Whether a change of settings concerns the engine's own start, which it must then do again. */
-export function concernsEngine(affects: (section: string) => boolean): boolean {
-  return ["pspace.engine", "pspace.debuggers"].some(affects);
+/** Calls back when a setting has changed that the engine reads when it starts. */
+export function onEngineSettings(changed: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (["pspace.engine", "pspace.debuggers"].some((section) => change.affectsConfiguration(section))) changed();
+  });
 }
 
 /** Debuggers and container engines often lie where a desktop's PATH does not look. */

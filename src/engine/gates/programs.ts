@@ -32,7 +32,7 @@ export function findProgram(names: readonly string[], folders = programFolders()
 function namedByUser(name: DebuggerName): string | undefined {
   try {
     const named: unknown = JSON.parse(process.env["PSPACE_DEBUGGERS"] ?? "{}");
-    const program = typeof named === "object" && named !== null ? new Map(Object.entries(named)).get(name) : undefined;
+    const program = typeof named === "object" && named !== null ? (named as Record<string, unknown>)[name] : undefined;
     return typeof program === "string" && isExecutable(program) ? program : undefined;
   } catch {
     return undefined;
