@@ -9,6 +9,8 @@ export interface EngineClient {
   readonly nr: number;
   readonly spaces: () => Promise<WireMap>;
   readonly resolve: (tuple: string, seenFrom: string) => Promise<WireResolution>;
+  /** A request that does nothing. */
+  readonly nothing: () => Promise<null>;
   readonly watch: (tell: (change: WireChange) => void) => Promise<void>;
   readonly end: () => Promise<void>;
 }
@@ -26,6 +28,7 @@ export async function startEngine(engine: string, environment: NodeJS.ProcessEnv
     nr: child.pid ?? 0,
     spaces: () => connection.sendRequest(requests.spaces),
     resolve: (tuple, seenFrom) => connection.sendRequest(requests.resolve, { tuple, seenFrom }),
+    nothing: () => connection.sendRequest(requests.release, { hold: 0 }),
     watch: async (tell) => {
       connection.onNotification(notifications.changed, tell);
       await connection.sendRequest(requests.watch, { on: true });

@@ -14,8 +14,12 @@ export interface Stage {
 export interface Measured {
   /** In the unit of the row. */
   readonly value: number;
+  /** By which of the two measures of time, where there is a choice. */
+  readonly by?: "clock" | "processor";
   /** What was measured against what, in words and numbers. */
   readonly detail: string;
+  /** What it cannot be less than, and how far from it we stand. */
+  readonly floor: string;
 }
 
 export interface Row {

@@ -1,9 +1,8 @@
 /** Loads the program of iteratorProgram.ts by bpf(2), and runs it over all tasks; needs CAP_BPF and CAP_PERFMON. */
-import { readFileSync } from "node:fs";
 import { Btf } from "./btf.ts";
 import { assembleIterator } from "./iteratorProgram.ts";
-import { esrch, loadKoffi, type Native } from "./native.ts";
-import { attempt } from "./procFile.ts";
+import { readKernelTypes } from "./kernelTypes.ts";
+import { loadKoffi, type Native } from "./native.ts";
 
 const bpfCall: Readonly<Partial<Record<NodeJS.Architecture, number>>> = { x64: 321, arm64: 280 };
 const progLoad = 5;
@@ -19,10 +18,20 @@ export interface TaskIterator {
 
 type Bpf = (call: number, command: number, attributes: Buffer, size: number) => number;
 
-function load(bpf: Bpf, call: number, btf: Btf, address: (bytes: Buffer) => bigint): number {
-  const instructions = assembleIterator(btf);
-  const target = btf.findFunction("bpf_iter_task");
-  if (!instructions || target === undefined) return -esrch;
+/** The program, and the number of the function that it hangs on. */
+interface Assembled {
+  readonly instructions: Buffer;
+  readonly target: number;
+}
+
+function assemble(bytes: Buffer): Assembled | undefined {
+  const btf = Btf.parse(bytes);
+  const instructions = btf && assembleIterator(btf);
+  const target = btf?.findFunction("bpf_iter_task");
+  return instructions && target !== undefined ? { instructions, target } : undefined;
+}
+
+function load(bpf: Bpf, call: number, { instructions, target }: Assembled, address: (bytes: Buffer) => bigint): number {
   const license = Buffer.alloc(16);
   license.write("Dual MIT/GPL");
   const attributes = Buffer.alloc(144);
@@ -51,12 +60,10 @@ function link(bpf: Bpf, call: number, program: number): number {
 export function openTaskIterator(native: Native): TaskIterator | undefined {
   const koffi = loadKoffi();
   const call = bpfCall[process.arch];
-  const description = attempt(() => readFileSync("/sys/kernel/btf/vmlinux"));
-  if (!koffi || call === undefined || typeof description === "string") return undefined;
-  const btf = Btf.parse(description.value);
-  if (!btf) return undefined;
+  const assembled = koffi && call !== undefined ? readKernelTypes(assemble) : undefined;
+  if (!koffi || call === undefined || !assembled) return undefined;
   const bpf = koffi.load(null).func("long syscall(long call, long command, void *attributes, long size)") as Bpf;
-  const program = load(bpf, call, btf, (bytes) => koffi.address(bytes));
+  const program = load(bpf, call, assembled, (bytes) => koffi.address(bytes));
   if (program < 0) return undefined;
   const linked = link(bpf, call, program);
   native.close(program);

@@ -1,9 +1,10 @@
-/** Prints the microseconds of processor that an engine spends on one fork and exit, on a recorded machine of so many tasks. */
+/** Prints the microseconds that an engine spends on one fork and exit, on a recorded machine of so many tasks. */
 import { Engine } from "../../../src/engine/engine.ts";
 import { openGates } from "../../../src/engine/gates/attach.ts";
 import { openRecorded } from "../../../src/engine/kernel/recorded.ts";
 import type { RecordedTask, Recording } from "../../../src/engine/kernel/recording.ts";
 import { Names } from "../../../src/engine/names.ts";
+import { sayTook, tookEach } from "../measure.ts";
 import { host, pidIn, type Pid } from "../../../src/model/pid.ts";
 
 const root = "pid:[4026531836]";
@@ -48,12 +49,9 @@ export async function forkCostChild(tasks: string): Promise<void> {
     told();
   });
   const next = (): Promise<void> => new Promise((resolve) => (told = resolve));
-  let spent = 0;
-  for (let fork = 0; fork < forks; fork++) {
-    const task: RecordedTask = { ...taskAt(40), numbers: [900_000 + fork, 100], start: 900_000 + fork };
-    const pid = at(900_000 + fork);
-    const begun = process.cpuUsage();
-    kernel.put(task);
+  const one = async (nr: number): Promise<void> => {
+    const pid = at(nr);
+    kernel.put({ ...taskAt(40), numbers: [nr, 100], start: nr });
     const born = next();
     kernel.emit([{ is: "fork", pid, process: pid, parent: at(1) }]);
     await born;
@@ -61,9 +59,12 @@ export async function forkCostChild(tasks: string): Promise<void> {
     const gone = next();
     kernel.emit([{ is: "exit", pid, process: pid, ending: { code: 0 } }]);
     await gone;
-    const used = process.cpuUsage(begun);
-    if (fork >= forks / 2) spent += used.user + used.system;
-  }
+  };
+  const many = async (from: number): Promise<void> => {
+    for (let fork = 0; fork < forks / 2; fork++) await one(from + fork);
+  };
+  await many(900_000);
+  const time = await tookEach(forks / 2, () => many(950_000));
   engine.stop();
-  console.log(spent / (forks / 2));
+  console.log(sayTook(time));
 }

@@ -1,15 +1,11 @@
-/** Prints the median of milliseconds that a warm engine takes to look at everything again. */
+/** Prints the median of how long a warm engine takes to look at everything again. */
 import { openEngine } from "../../../src/engine/open.ts";
-import { median } from "../measure.ts";
+import { medianTook, sayTook, took, type Took } from "../measure.ts";
 
 export async function laterMapChild(): Promise<void> {
   const engine = openEngine();
-  const took: number[] = [];
-  for (let round = 0; round < 10; round++) {
-    const begun = performance.now();
-    await engine.spaces();
-    took.push(performance.now() - begun);
-  }
+  const times: Took[] = [];
+  for (let round = 0; round < 10; round++) times.push(await took(() => engine.spaces()));
   engine.stop();
-  console.log(median(took.slice(2)));
+  console.log(sayTook(medianTook(times.slice(2))));
 }

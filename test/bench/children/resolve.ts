@@ -8,17 +8,11 @@ import { namespaceIoctl } from "../../../src/engine/kernel/namespaceIoctl.ts";
 import { loadNative, readOnly } from "../../../src/engine/kernel/native.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
 import { host, namespaceSpace, pidIn, type Pid } from "../../../src/model/pid.ts";
-import { inTurn } from "../measure.ts";
+import { inTurn, tookEach } from "../measure.ts";
 
 /** Numbers that every namespace of the forest has; with 50 namespaces far more tasks than the engine keeps in hand. */
 const wanted = Array.from({ length: 20 }, (_, index) => index + 1);
 const namespaces = 50;
-
-async function microseconds(count: number, act: () => unknown): Promise<number> {
-  const begun = performance.now();
-  await act();
-  return ((performance.now() - begun) * 1000) / count;
-}
 
 function pidsOf(firsts: readonly string[]): readonly Pid[] {
   return firsts.flatMap((first) => {
@@ -46,7 +40,7 @@ export async function resolveChild(firsts: string): Promise<void> {
   const all = pidsOf(some);
   const few = all.slice(0, wanted.length);
   const pair = (rounds: number) =>
-    microseconds(rounds * wanted.length, () => {
+    tookEach(rounds * wanted.length, () => {
       for (let round = 0; round < rounds; round++) {
         for (const nr of wanted) {
           const outside = native.ioctl(fd, namespaceIoctl.pidFrom, nr);
@@ -63,7 +57,7 @@ export async function resolveChild(firsts: string): Promise<void> {
   const known = await inTurn(
     15,
     () =>
-      microseconds(1000, () => {
+      tookEach(1000, () => {
         locateAll(engine, few, 50);
       }),
     () => pair(50),
@@ -71,14 +65,14 @@ export async function resolveChild(firsts: string): Promise<void> {
   const fresh = await inTurn(
     9,
     () =>
-      microseconds(all.length, () => {
+      tookEach(all.length, () => {
         locateAll(engine, all, 1);
       }),
     () => pair(50),
   );
   const described = await inTurn(
     15,
-    () => microseconds(few.length, describeFew),
+    () => tookEach(few.length, describeFew),
     () => pair(5),
   );
   engine.stop();

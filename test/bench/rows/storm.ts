@@ -62,6 +62,7 @@ export const stormRow: Row = {
     return {
       value: storm.count - told.ids.size,
       detail: `${told.ids.size} told at ${rate} forks/s in ${told.changes} changes, the last ${late.toFixed(0)} ms after the storm; ${told.unseen} came and went before they could be looked at`,
+      floor: "0",
     };
   },
 };
