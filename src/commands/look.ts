@@ -1,6 +1,7 @@
 /** How the tree is looked at: from which space, as a list or a tree, with which numbers, and without what. */
 import * as vscode from "vscode";
-import { numberChoices, sortKeys, type NumberChoice, type SortKey } from "../views/sight.ts";
+import type { WireSpace } from "../protocol/wire.ts";
+import { numberChoices, sortKeys, withNumbers, type NumberChoice, type SortKey } from "../views/sight.ts";
 import type { Sidebar } from "../views/sidebar.ts";
 
 export async function sortFlat(sidebar: Sidebar): Promise<void> {
@@ -10,13 +11,33 @@ export async function sortFlat(sidebar: Sidebar): Promise<void> {
   if (flat) sidebar.look({ flat });
 }
 
-export async function chooseNumbers(sidebar: Sidebar): Promise<void> {
+function numberWords(): Record<NumberChoice, string> {
   const t = vscode.l10n.t;
-  const words: Record<NumberChoice, string> = {
+  return {
     both: t("Both: its own number, and the host’s"),
     own: t("Its own number, in its space"),
     host: t("The host’s number"),
   };
+}
+
+/** For the tasks of one space. */
+export async function chooseNumbersHere(sidebar: Sidebar, space: WireSpace): Promise<void> {
+  const t = vscode.l10n.t;
+  const { sight } = sidebar.tree;
+  const words = { ...numberWords(), usual: t("As in every other space") };
+  const now = sight.numbersIn[space.identity] ?? "usual";
+  const chosen = await choose(
+    t("Which numbers are shown in {0}?", space.name),
+    [...numberChoices, "usual"],
+    words,
+    now,
+  );
+  if (chosen) sidebar.look(withNumbers(sight, space.identity, chosen === "usual" ? undefined : chosen));
+}
+
+export async function chooseNumbers(sidebar: Sidebar): Promise<void> {
+  const t = vscode.l10n.t;
+  const words = numberWords();
   const numbers = await choose(t("Which numbers are shown?"), numberChoices, words, sidebar.tree.sight.numbers);
   if (numbers) sidebar.look({ numbers });
 }

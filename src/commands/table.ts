@@ -20,7 +20,7 @@ import { copyConfiguration } from "./copyConfiguration.ts";
 import { copyHostNumber } from "./copyHostNumber.ts";
 import { copyTuple } from "./copyTuple.ts";
 import { findTask } from "./findTask.ts";
-import { chooseNumbers, filterTree, sortFlat } from "./look.ts";
+import { chooseNumbers, chooseNumbersHere, filterTree, sortFlat } from "./look.ts";
 import { nameSpace } from "./nameSpace.ts";
 import { openFiles } from "./openFiles.ts";
 import { openTerminal, openTerminalWith } from "./openTerminal.ts";
@@ -96,7 +96,7 @@ function taskCommands(use: CommandParts) {
 
 function spaceCommands(
   use: CommandParts,
-): Part<"nameSpace" | "openTerminal" | "openTerminalWith" | "showItsLog" | "seeFrom"> {
+): Part<"nameSpace" | "openTerminal" | "openTerminalWith" | "showItsLog" | "chooseNumbersHere" | "seeFrom"> {
   const { connection: engine, spaces, sidebar, logs } = use;
   const find = targets(use);
   const onSpace =
@@ -117,6 +117,9 @@ function spaceCommands(
         if (!(await logs.show(space))) saySentence(noLog(space.name, t));
       },
       (space) => logSourceOf(space) !== undefined,
+    ),
+    [Command.chooseNumbersHere]: onSpace(t("Choose the numbers of which space?"), (space) =>
+      chooseNumbersHere(sidebar, space),
     ),
     [Command.seeFrom]: onSpace(t("See from which space?"), (space) => {
       sidebar.look({ seenFrom: space.id });

@@ -22,6 +22,7 @@ export const Command = {
   showTree: "pspace.showTree",
   sortFlat: "pspace.sortFlat",
   chooseNumbers: "pspace.chooseNumbers",
+  chooseNumbersHere: "pspace.chooseNumbersHere",
   filter: "pspace.filter",
   clearFilter: "pspace.clearFilter",
   showKernelThreads: "pspace.showKernelThreads",

@@ -5,6 +5,7 @@ import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { iconOf, isAttachable, languageOf, plightOf, stateText } from "./kinds.ts";
 import { loggedSpace } from "./log/source.ts";
 import type { Outline, Thing } from "./outline.ts";
+import { numbersFor } from "./sight.ts";
 import { spaceText, taskText } from "./tooltip.ts";
 
 /** `when` clauses match these words; package.json may use no others (manifest.test.ts). */
@@ -165,8 +166,9 @@ function numbersOf({ picture, sight }: Outline, task: WireTask): { readonly show
   if (sight.seenFrom !== "host" && seen !== undefined) {
     return { shown: seen, dimmed: joined([seen === own ? away : picture.ownTuple(task), onHost]) };
   }
-  if (sight.numbers === "host") return { shown: task.host.nr, ...(away === undefined ? {} : { dimmed: away }) };
-  const dimmed = joined([away, sight.numbers === "both" && task.member !== "host" ? onHost : undefined]);
+  const numbers = numbersFor(sight, picture.spaces.get(task.member)?.identity);
+  if (numbers === "host") return { shown: task.host.nr, ...(away === undefined ? {} : { dimmed: away }) };
+  const dimmed = joined([away, numbers === "both" && task.member !== "host" ? onHost : undefined]);
   return dimmed === "" ? { shown: own } : { shown: own, dimmed };
 }
 

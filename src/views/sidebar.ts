@@ -110,7 +110,9 @@ export class Sidebar implements vscode.Disposable {
     ].filter((part) => part !== undefined);
     this.#view.description = told.join(" · ");
     const alone = this.connection.health === "ready" && picture.spaces.size === 1;
-    const lonely = alone ? vscode.l10n.t("Only this machine’s own space is here: no container runs.") : "";
+    const lonely = alone
+      ? vscode.l10n.t("Only this machine’s own space is here: no container runs. One that starts appears by itself.")
+      : "";
     this.#view.message = told.length > 0 ? told.join(" · ") : lonely; // the title has no room for it
     void setContext("seenFrom", away);
     void setContext("flat", sight.flat !== undefined);

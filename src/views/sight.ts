@@ -14,6 +14,8 @@ export interface Sight {
   /** One flat list of everything, in this order; absent: a tree. */
   readonly flat?: SortKey;
   readonly numbers: NumberChoice;
+  /** Where a space's tasks show others than `numbers`, by the space's identity. */
+  readonly numbersIn: Readonly<Record<string, NumberChoice>>;
   /** Words that must all be found in a task's name, command, space or numbers. */
   readonly filter: string;
   readonly kernelThreads: boolean;
@@ -24,6 +26,7 @@ export interface Sight {
 export const plainSight: Sight = {
   seenFrom: "host",
   numbers: "both",
+  numbersIn: {},
   filter: "",
   kernelThreads: false,
   idleShells: true,
@@ -31,7 +34,7 @@ export const plainSight: Sight = {
 
 /** What was stored once, as far as it still makes sense; `usual`: what the settings say where nothing was stored. */
 export function sightFrom(stored: unknown, usual: Pick<Sight, "idleShells"> = plainSight): Sight {
-  const { seenFrom, flat, numbers, kernelThreads, idleShells } = (stored ?? {}) as Partial<
+  const { seenFrom, flat, numbers, numbersIn, kernelThreads, idleShells } = (stored ?? {}) as Partial<
     Record<keyof Sight, unknown>
   >;
   const key = sortKeys.find((known) => known === flat);
@@ -39,8 +42,30 @@ export function sightFrom(stored: unknown, usual: Pick<Sight, "idleShells"> = pl
     seenFrom: typeof seenFrom === "string" ? seenFrom : plainSight.seenFrom,
     ...(key === undefined ? {} : { flat: key }),
     numbers: numberChoices.find((known) => known === numbers) ?? plainSight.numbers,
+    numbersIn: choicesFrom(numbersIn),
     filter: "",
     kernelThreads: kernelThreads === true,
     idleShells: typeof idleShells === "boolean" ? idleShells : usual.idleShells,
   };
+}
+
+function choicesFrom(stored: unknown): Readonly<Record<string, NumberChoice>> {
+  const entries = typeof stored === "object" && stored !== null ? Object.entries(stored) : [];
+  return Object.fromEntries(
+    entries.flatMap(([identity, choice]: [string, unknown]) => {
+      const known = numberChoices.find((one) => one === choice);
+      return known === undefined ? [] : [[identity, known]];
+    }),
+  );
+}
+
+/** Which numbers the tasks of a space show. */
+export function numbersFor(sight: Sight, identity: string | undefined): NumberChoice {
+  return (identity === undefined ? undefined : sight.numbersIn[identity]) ?? sight.numbers;
+}
+
+/** The sight in which a space shows these numbers; absent: those that every space shows. */
+export function withNumbers(sight: Sight, identity: string, choice: NumberChoice | undefined): Sight {
+  const others = Object.fromEntries(Object.entries(sight.numbersIn).filter(([space]) => space !== identity));
+  return { ...sight, numbersIn: choice === undefined ? others : { ...others, [identity]: choice } };
 }

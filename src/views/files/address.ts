@@ -10,8 +10,10 @@ export interface Owner {
   readonly task: string;
 }
 
+/** By the space's id, which stays as it is when a container gets its name. */
 export function ownerQuery(picture: Picture, task: WireTask): string {
-  return new URLSearchParams({ tuple: picture.ownTuple(task), task: task.id }).toString();
+  const tuple = `${task.member}:${picture.ownNumber(task).toString()}`;
+  return new URLSearchParams({ tuple, task: task.id }).toString();
 }
 
 /** Absent where the query is none of ours. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { plain } from "../../../src/editor/words.ts";
 import { nodeOf, type Node } from "../../../src/views/nodes.ts";
 import { Outline, spaceRow, taskRow } from "../../../src/views/outline.ts";
-import { plainSight, type Sight } from "../../../src/views/sight.ts";
+import { plainSight, sightFrom, type Sight, withNumbers } from "../../../src/views/sight.ts";
 import { gatesText } from "../../../src/views/tooltip.ts";
 import { after, spaces, tasks, world } from "./world.ts";
 
@@ -25,6 +25,15 @@ describe("nodes", () => {
   it("own numbers or the host's, as was chosen", () => {
     assert.equal(shown(node(taskRow(tasks.node), { numbers: "own" })), "node 17 | Node.js");
     assert.equal(shown(node(taskRow(tasks.node), { numbers: "host" })), "node 417 | Node.js");
+  });
+
+  it("a space can show others than every other space", () => {
+    const sight = withNumbers(plainSight, spaces.web.identity, "host");
+    assert.equal(shown(node(taskRow(tasks.node), sight)), "node 417 | Node.js");
+    assert.equal(shown(node(taskRow(tasks.postgres), sight)), "postgres 1 | host 500");
+    assert.equal(sightFrom(sight).numbersIn[spaces.web.identity], "host");
+    assert.deepEqual(withNumbers(sight, spaces.web.identity, undefined).numbersIn, {});
+    assert.deepEqual(sightFrom({ numbersIn: { a: "nonsense" } }).numbersIn, {});
   });
 
   it("seen from a space, its number comes first", () => {

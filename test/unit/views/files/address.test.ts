@@ -6,7 +6,7 @@ import { tasks, world } from "../world.ts";
 describe("addresses of a task's files", () => {
   it("say whose they are, by tuple and identity", () => {
     const query = ownerQuery(world(), tasks.node);
-    assert.deepEqual(ownerOf(query), { tuple: "web:17", task: tasks.node.id });
+    assert.deepEqual(ownerOf(query), { tuple: "pid:[2]:17", task: tasks.node.id });
     assert.equal(ownerOf("tuple=web:17"), undefined);
     assert.equal(ownerOf(""), undefined);
   });
