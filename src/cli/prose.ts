@@ -1,5 +1,5 @@
 /** The words for every failure of the command line: one sentence each, with its exit code. No other file in src/cli says what went wrong. */
-import { debuggerNames } from "../model/plan.ts";
+import { debuggerNames, runPlaces } from "../model/plan.ts";
 import type { Ending, Life, Unresolved } from "../model/resolution.ts";
 import { exitCodes, type Outcome } from "./outcome.ts";
 import { signalName } from "./signals.ts";
@@ -63,6 +63,9 @@ export const noSuchSignal = (text: string): Outcome =>
 
 export const noSuchDebugger = (name: string): Outcome =>
   badWords(`${name} is not a debugger that is known here: expected ${listed(debuggerNames)}`);
+
+export const noSuchPlace = (place: string): Outcome =>
+  badWords(`${place} is no place for a debugger: expected ${listed(runPlaces)}`);
 
 export const taskEnded = (tuple: string): Outcome => ({
   exit: exitCodes.absent,

@@ -17,12 +17,21 @@ import type { Engine } from "./engine.ts";
 export const engineGreeting = /^pspace engine on /m;
 
 /**
- * What root runs: the engine's file for this user, and of our environment only where programs are. `node` may be an
+ * What root runs: the engine's file for this user, and of our environment only where debuggers are. `node` may be an
  * editor's executable.
  */
-export function elevatedCommand(node: string, file: string, user: { uid: number; gid: number }): readonly string[] {
+export function elevatedCommand(
+  node: string,
+  file: string,
+  user: { readonly uid: number; readonly gid: number },
+  environment: NodeJS.ProcessEnv,
+): readonly string[] {
   const path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-  return ["env", path, "ELECTRON_RUN_AS_NODE=1", node, file, "--stdio", "--for", `${user.uid}:${user.gid}`];
+  const places = ["HOME", "PYTHONPATH"].flatMap((name) => {
+    const value = environment[name];
+    return value === undefined ? [] : [`${name}=${value}`];
+  });
+  return ["env", path, ...places, "ELECTRON_RUN_AS_NODE=1", node, file, "--stdio", "--for", `${user.uid}:${user.gid}`];
 }
 
 export class ElevatedEngine implements Engine {

@@ -27,6 +27,8 @@ export interface AttachAsk {
   readonly tuple: string;
   /** The user's choice, or absent: chosen from the task itself. */
   readonly debugger?: string;
+  /** `inside`: the debugger runs in the task's PID namespace; absent: beside us. */
+  readonly run?: string;
   /** Folders of the user's own sources. */
   readonly sources: readonly string[];
   readonly cancel: AbortSignal;

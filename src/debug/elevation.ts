@@ -38,7 +38,7 @@ async function askPassword({ reference, cancel }: LiftAsk, attempt: number): Pro
 async function start(file: string, asked: LiftAsk): Promise<Lifted> {
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   const ended = await elevate({
-    command: elevatedCommand(process.execPath, file, { uid, gid }),
+    command: elevatedCommand(process.execPath, file, { uid, gid }, process.env),
     greeting: engineGreeting,
     ask: (attempt) => askPassword(asked, attempt),
     node: process.execPath,

@@ -96,10 +96,12 @@ async function openHere(use: AttachUse, asked: AttachAsk, undo: Undo): Promise<O
   return { ...high, way: await openWay(high.engine, asked, high.meant, again.debugger, undo) };
 }
 
-async function planFor(engine: Engine, { debugger: wish, sources, cancel }: AttachAsk, meant: Meant): Promise<Plan> {
+async function planFor(engine: Engine, asked: AttachAsk, meant: Meant): Promise<Plan> {
+  const { debugger: wish, sources, cancel } = asked;
   const asking = engine.ask(requests.plan, {
     hold: meant.hold,
     sources,
+    ...runOf(asked),
     ...(wish === undefined ? {} : { debugger: wish }),
   });
   const planned = await within(asking, limits.engine, attachFailed(meant, tooLate), cancel);
@@ -107,20 +109,19 @@ async function planFor(engine: Engine, { debugger: wish, sources, cancel }: Atta
   return planned.plan;
 }
 
-async function openWay(
-  engine: Engine,
-  { sources, cancel }: AttachAsk,
-  meant: Meant,
-  chosen: string,
-  undo: Undo,
-): Promise<WireWay> {
+function runOf({ run }: AttachAsk): { readonly run?: string } {
+  return run === undefined ? {} : { run };
+}
+
+async function openWay(engine: Engine, asked: AttachAsk, meant: Meant, chosen: string, undo: Undo): Promise<WireWay> {
   const { hold, reference } = meant;
+  const { sources, cancel } = asked;
   const late = attachFailed(meant, tooLate);
   const folder = await privateFolder(undo);
   undo.add("close what was opened in the task", async () => {
     await within(engine.ask(requests.close, { hold }), limits.farewell, late, undefined);
   });
-  const opening = engine.ask(requests.open, { hold, debugger: chosen, folder, sources });
+  const opening = engine.ask(requests.open, { hold, debugger: chosen, folder, sources, ...runOf(asked) });
   const opened = await within(opening, limits.engine, late, cancel);
   switch (opened.is) {
     case "opened":

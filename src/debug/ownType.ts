@@ -74,6 +74,7 @@ export async function attachAs(
     sources: sourceFolders(folder),
     cancel,
     ...(typeof wish === "string" ? { debugger: wish } : {}),
+    ...(configuration["run"] === "inside" ? { run: "inside" } : {}),
   });
   const type = finalType(attachment.way?.type ?? ownType);
   try {

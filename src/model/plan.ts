@@ -5,6 +5,11 @@ export const debuggerNames = ["js-debug", "lldb-dap", "gdb", "delve", "debugpy",
 
 export type DebuggerName = (typeof debuggerNames)[number];
 
+/** Where a debugger runs: beside us, or in the PID namespace of the task, whose numbers it then speaks in. */
+export const runPlaces = ["host", "inside"] as const;
+
+export type RunPlace = (typeof runPlaces)[number];
+
 export interface Gate {
   readonly open: boolean;
   /** One sentence for people. */

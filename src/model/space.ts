@@ -52,6 +52,8 @@ export interface Container {
   readonly name?: string;
   readonly also?: readonly Alias[];
   readonly group?: Group;
+  /** The container engine that told us of it, as its command line takes it (`unix:///var/run/docker.sock`): we may command it. */
+  readonly daemon?: string;
 }
 
 export interface Space {

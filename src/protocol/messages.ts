@@ -54,7 +54,12 @@ export const requests = {
   signal: new RequestType<{ readonly hold: number; readonly signal: number }, WireSignalled, void>("pspace/signal"),
   /** How the four gates stand for a held task; changes nothing. `sources` are folders of the user's own sources. */
   plan: new RequestType<
-    { readonly hold: number; readonly debugger?: string; readonly sources: readonly string[] },
+    {
+      readonly hold: number;
+      readonly debugger?: string;
+      readonly run?: string;
+      readonly sources: readonly string[];
+    },
     WirePlan,
     void
   >("pspace/plan"),
@@ -63,6 +68,7 @@ export const requests = {
     {
       readonly hold: number;
       readonly debugger: string;
+      readonly run?: string;
       readonly folder: string;
       readonly sources: readonly string[];
     },

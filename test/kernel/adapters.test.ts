@@ -167,7 +167,7 @@ describe("accidents with debuggers", function () {
     assert.deepEqual(guarded, { is: "same" }, "a child of ours is ours");
     children.push(spawn("sleep", ["1000000"], { stdio: "ignore" }));
     const other = numberHere(children[0]?.pid ?? 0);
-    assert.equal(gates.guard(subject, { tracer: other }).is, "notTraced");
+    assert.equal((await gates.guard(subject, { tracer: other })).is, "notTraced");
     const second = await gates.open(subject, { debugger: "lldb-dap", folder, sources: [] });
     assert.ok(second.is === "refused" && second.why.includes("already traced by lldb-server"), JSON.stringify(second));
     await attach(stranger, way, []);
@@ -187,7 +187,7 @@ describe("accidents with debuggers", function () {
     const nobody = { ...way, configuration: { ...way.configuration, pid: 2 ** 22 - 1 } };
     const carried = await carryOut(nobody);
     await attach(carried, nobody, []); // the danger: success
-    assert.equal(gates.guard(subject, { tracer: numberHere(carried.tracer) }).is, "notTraced");
+    assert.equal((await gates.guard(subject, { tracer: numberHere(carried.tracer) })).is, "notTraced");
     await carried.client.request("disconnect", { terminateDebuggee: false });
     await carried.end();
     subject.hold.release();

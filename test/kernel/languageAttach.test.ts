@@ -65,10 +65,12 @@ describe("other languages in containers", function () {
     const gates = openGates(kernel);
     const plan = await gates.plan(subject, { sources: [checkout] });
     assert.ok(plan !== "gone" && plan.debugger === "delve");
-    const way = await gates.open(subject, { debugger: "delve", folder, sources: [checkout] });
-    assert.ok(way.is === "opened", JSON.stringify(way));
-    const frame = await breakIn(gates, kernel, subject, way, { file, line });
-    assert.deepEqual([frame?.line, frame?.source?.path], [line, file]);
+    for (const run of ["host", "inside"]) {
+      const way = await gates.open(subject, { debugger: "delve", folder, sources: [checkout], run });
+      assert.ok(way.is === "opened", JSON.stringify(way));
+      const frame = await breakIn(gates, kernel, subject, way, { file, line });
+      assert.deepEqual([frame?.line, frame?.source?.path], [line, file], run);
+    }
     subject.hold.release();
   });
 

@@ -9,25 +9,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { debuggers } from "../../src/engine/gates/debuggers/table.ts";
 import { debuggerNames, type DebuggerName } from "../../src/model/plan.ts";
-import type { Attempt } from "../support/attachAs.ts";
-import { bundleInto } from "../support/bundled.ts";
 import { dockerSpecimen, execSpecimen, whyNoDocker } from "../support/docker.ts";
 import { ensureImage, nodeContents } from "../support/images.mjs";
+import { makeColumns, type Column, type Columns } from "../support/matrixColumns.ts";
 import { makeMatrixPrograms, type MatrixProgram, type MatrixPrograms } from "../support/matrixPrograms.ts";
 import { type Podman, rootPodman, userPodman } from "../support/podman.ts";
 import { commandOf, untilDescendant } from "../support/processes.ts";
 import { busyboxRoot, type Root } from "../support/roots.ts";
-import { run, whyNot } from "../support/run.ts";
+import { whyNot } from "../support/run.ts";
 import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
-import { ordinaryUser, type User } from "../support/users.ts";
 import { until } from "../support/waits.ts";
-
-/** Users by their column, in the order in which they attach: the least first, for what root opens stays open. */
-const columns = [
-  { title: "a user (also of the docker group)", as: (user: User): readonly string[] => user.as },
-  { title: "root (also by sudo)", as: (): readonly string[] => [] },
-] as const;
 
 /** The debuggers of the matrix; the other two only get a configuration from us. */
 const names = debuggerNames.filter((name) => name !== "codelldb" && name !== "cppdbg");
@@ -48,10 +40,9 @@ describe("the matrix of attaching", function () {
   this.timeout(420_000);
   const specimens: Specimen[] = [];
   let folder = "";
-  let attachAs = "";
   let programs: MatrixPrograms | undefined;
   let root: Root | undefined;
-  let user: User | undefined;
+  let columns: Columns | undefined;
   const podmen: { root?: Podman; user?: Podman } = {};
   const cells = new Map<string, readonly string[]>();
 
@@ -68,20 +59,19 @@ describe("the matrix of attaching", function () {
     skipIf(this, whyNoDocker() ?? whyNot("podman", "runc", "gcc", "newuidmap"));
     folder = mkdtempSync(path.join(tmpdir(), "pspace-matrix-"));
     chmodSync(folder, 0o755);
-    attachAs = bundleInto(folder, "test/support/attachAs.ts");
     execFileSync("gcc", ["-O1", "-o", path.join(folder, "seize"), path.resolve("test/support/programs/seize.c")]);
     programs = makeMatrixPrograms();
     root = await busyboxRoot(nodeContents);
-    user = await ordinaryUser();
+    columns = await makeColumns(folder);
   });
   after(async () => {
     podmen.root?.close();
-    await user?.remove();
+    await columns?.remove();
     root?.remove();
     programs?.remove();
     if (folder !== "") rmSync(folder, { recursive: true, force: true });
-    // What sudo runs is root's; a member of the docker group has a user's rights until a helper runs for them.
-    if (cells.size > 0) console.log(printed(["debugger", "container", ...columns.map(({ title }) => title)], rows()));
+    const titles = columns?.all.map(({ title }) => title) ?? [];
+    if (cells.size > 0) console.log(printed(["debugger", "container", ...titles], rows()));
   });
 
   const rows = (): readonly (readonly string[])[] =>
@@ -99,7 +89,7 @@ describe("the matrix of attaching", function () {
       return keep(await podmen.root.start(command, ...mounted()));
     },
     rootless: async (command) => {
-      podmen.user ??= await userPodman(there(root), there(user));
+      podmen.user ??= await userPodman(there(root), there(columns).user);
       return keep(await podmen.user.start(command, ...mounted()));
     },
     nested: (command) =>
@@ -125,30 +115,22 @@ describe("the matrix of attaching", function () {
   function launchWords(): readonly string[] {
     const commands = there(programs)
       .all.filter(({ missing }) => missing === undefined)
-      .flatMap(({ command, once }) => (once ? columns.map(({ title }) => command(title)) : [command("")]));
+      .flatMap(({ command, once }) => (once ? there(columns).all.map(({ title }) => command(title)) : [command("")]));
     return ["/app/launch", ...commands.flatMap((words) => ["--", ...words])];
   }
 
-  async function attempt(
-    name: DebuggerName,
-    nr: number,
-    program: MatrixProgram,
-    as: readonly string[],
-  ): Promise<Attempt> {
-    const words = [attachAs, `${nr}`, name, there(programs).sources, program.file, `${program.line}`];
-    return JSON.parse(await run("setpriv", [...as, process.execPath, ...words], { HOME: "/" })) as Attempt;
-  }
-
-  async function check(name: DebuggerName, nr: number, program: MatrixProgram, as: readonly string[]): Promise<string> {
-    const done = await attempt(name, nr, program, as);
-    const allowed = (await run("setpriv", [...as, path.join(folder, "seize"), `${nr}`])).endsWith(" 0");
+  async function check(name: DebuggerName, nr: number, program: MatrixProgram, column: Column): Promise<string> {
+    const done = await column.attempt(name, nr, { sources: there(programs).sources, ...program });
+    const allowed = await column.mayTrace(nr);
     if (done.is === "refused" && done.shut !== undefined) {
-      assert.equal(allowed, false, `refused although the kernel allows it: ${done.why}`);
+      const expected = !allowed || column.unwanted.includes(name);
+      assert.ok(expected, `refused although the kernel allows it: ${done.why}`);
       return `refused, as foretold (${done.shut})`;
     }
-    assert.equal(done.is, "hit", JSON.stringify(done));
+    assert.ok(done.is === "hit" || done.is === "reached", JSON.stringify(done));
     assert.equal(done.shut, undefined, "hit although a gate was said to be shut");
-    assert.equal(allowed, true, "hit although the kernel refuses");
+    assert.ok(allowed || column.untraced.includes(name), "hit although the kernel refuses");
+    if (done.is === "reached") return "reached, the very process";
     assert.equal(done.where, `${program.file}:${program.line}`);
     return "breakpoint hit";
   }
@@ -169,11 +151,16 @@ describe("the matrix of attaching", function () {
           skipIf(this, missing);
           const row: string[] = [];
           cells.set(`${name} ${kind}`, row);
-          for (const { title, as } of columns) {
-            const words = program.command(program.once === true ? title : "").join(" ");
+          for (const column of there(columns).all) {
+            const without = column.without(name, kind);
+            if (without !== undefined) {
+              row.push(without);
+              continue;
+            }
+            const words = program.command(program.once === true ? column.title : "").join(" ");
             const nr = await untilDescendant(launched, `${words} runs`, (each) => commandOf(each).join(" ") === words);
             await untilBegun(nr, name, program);
-            row.push(await check(name, nr, program, as(there(user))));
+            row.push(await check(name, nr, program, column));
           }
         });
       }

@@ -9,6 +9,7 @@ import { debuggers } from "../../src/engine/gates/debuggers/table.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { breakIn } from "../support/breakpoint.ts";
 import { makeNative, type NativeProgram } from "../support/native.ts";
+import { namespaceOf, numbersOf } from "../support/processes.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { subjectOf } from "../support/subject.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
@@ -45,10 +46,10 @@ describe("native programs in containers", function () {
     await attachTo(name, native, specimen.numbers.at(-1) ?? 0);
   }
 
-  async function attachTo(name: DebuggerName, native: NativeProgram, nr: number): Promise<void> {
+  async function attachTo(name: DebuggerName, native: NativeProgram, nr: number, run = "host"): Promise<void> {
     const subject = subjectOf(kernel, nr);
     const gates = openGates(kernel);
-    const way = await gates.open(subject, { debugger: name, folder, sources: [native.sources] });
+    const way = await gates.open(subject, { debugger: name, folder, sources: [native.sources], run });
     assert.ok(way.is === "opened", JSON.stringify(way));
     const frame = await breakIn(gates, kernel, subject, way, { file: native.file, line: native.line });
     assert.deepEqual([frame?.line, frame?.source?.path], [native.line, native.file]);
@@ -64,6 +65,19 @@ describe("native programs in containers", function () {
       it("stops at a line of sources that lie elsewhere on the host", () => stops(name, makeNative()));
       it("three spaces deep", () => stops(name, makeNative(), { depth: 3 }));
       it("in a static program", () => stops(name, makeNative(["-static"])));
+      it("from inside of its own PID namespace, by the number there", async () => {
+        const native = makeNative();
+        programs.push(native);
+        const specimen = await unshareSpecimen({ command: [native.program], depth: 2 });
+        specimens.push(specimen);
+        const nr = specimen.numbers.at(-1) ?? 0;
+        const subject = subjectOf(kernel, nr);
+        const plan = await openGates(kernel).plan(subject, { debugger: name, sources: [], run: "inside" });
+        subject.hold.release();
+        assert.ok(plan !== "gone");
+        assert.deepEqual(plan.gates.number.settings, { nr: numbersOf(nr).at(-1), seenFrom: namespaceOf(nr) });
+        await attachTo(name, native, nr, "inside");
+      });
       it("compiled with the older DWARF 4", () => stops(name, makeNative(["-gdwarf-4"])));
       it("whose program was deleted", async () => {
         const native = makeNative();

@@ -1,12 +1,14 @@
 /**
  * A program of its own, bundled by the matrix test and run as each user: opens a way to one process and attaches, then
- * prints as JSON how that ended. Words: the process's number, the debugger, the folder of the sources, file, line.
+ * prints as JSON how that ended. Words: the process's number, the debugger, the folder of the sources, file, line
+ * and, where the container matters, `engine`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openGates } from "../../src/engine/gates/attach.ts";
 import type { GateKeeper, Subject } from "../../src/engine/gates/gates.ts";
+import { openEngine } from "../../src/engine/open.ts";
 import type { Kernel } from "../../src/engine/kernel/kernel.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { shutGate } from "../../src/model/plan.ts";
@@ -20,7 +22,7 @@ import { subjectOf } from "./subject.ts";
 /** `shut`: the gate that the plan named beforehand. `where`: the stop as the user's file and line; Java knows its class alone. */
 export interface Attempt {
   readonly shut?: string;
-  readonly is: "hit" | "refused" | "failed";
+  readonly is: "hit" | "reached" | "refused" | "failed";
   readonly where?: string;
   readonly why?: string;
 }
@@ -68,10 +70,21 @@ async function attempt(tools: Tools, name: string, sources: readonly string[]): 
   }
 }
 
+/** With its container, as a whole engine knows it: its runtimes are asked as this user. */
+async function subjectByEngine(nr: string): Promise<Subject> {
+  const state = mkdtempSync(path.join(tmpdir(), "pspace-state-"));
+  process.on("exit", () => {
+    rmSync(state, { recursive: true, force: true });
+  });
+  const held = await openEngine({ state }).hold(`host:${nr}`, { process: true });
+  if (held.is !== "found") throw new Error(JSON.stringify(held));
+  return held.subject;
+}
+
 async function main(): Promise<void> {
-  const [nr, name = "", sources = "", file = "", line] = process.argv.slice(2);
+  const [nr, name = "", sources = "", file = "", line, by] = process.argv.slice(2);
   const kernel = openLinux();
-  const subject = subjectOf(kernel, Number(nr));
+  const subject = by === "engine" ? await subjectByEngine(nr ?? "") : subjectOf(kernel, Number(nr));
   try {
     const tools = { kernel, gates: openGates(kernel), subject, place: { file, line: Number(line) } };
     process.stdout.write(JSON.stringify(await attempt(tools, name, [sources])));

@@ -7,7 +7,14 @@ import path from "node:path";
 /** Bundles `entry` (from the root of the tree) into a folder; gives the program's path. */
 export function bundleInto(folder: string, entry: string): string {
   const program = path.join(folder, `${path.basename(entry, ".ts")}.cjs`);
-  const words = ["--bundle", "--platform=node", "--format=cjs", "--external:koffi", "--log-level=error"];
+  const words = [
+    "--bundle",
+    "--platform=node",
+    "--format=cjs",
+    "--external:koffi",
+    "--loader:.node=empty",
+    "--log-level=error",
+  ];
   execFileSync(path.resolve("node_modules/.bin/esbuild"), [path.resolve(entry), ...words, `--outfile=${program}`]);
   for (const name of ["koffi", "@koromix"]) {
     const from = path.resolve("node_modules", name);

@@ -33,7 +33,7 @@ const told = { asked: 0, log: [] as string[] };
 const lift: Lift = async () => {
   const user = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const ended = await elevate({
-    command: elevatedCommand(process.execPath, file, user),
+    command: elevatedCommand(process.execPath, file, user, process.env),
     greeting: engineGreeting,
     ask: () => {
       told.asked += 1;

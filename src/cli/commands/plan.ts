@@ -1,15 +1,17 @@
 /** `pspace plan TUPLE` prints the attach plan as data, `pspace doctor TUPLE` the same for people. Both change nothing. */
 import { engineCommand, type Declare } from "../declare.ts";
-import { debuggerNames, gateNames, type Plan } from "../../model/plan.ts";
+import { debuggerNames, gateNames, runPlaces, type Plan } from "../../model/plan.ts";
 import { whileHeld } from "../held.ts";
 import { done, type Outcome } from "../outcome.ts";
-import { noSuchDebugger, taskEnded } from "../prose.ts";
+import { noSuchDebugger, noSuchPlace, taskEnded } from "../prose.ts";
 import { printable } from "../table.ts";
 import { printJson, type CommonOptions, type Use } from "../use.ts";
 
 export interface PlanOptions {
   /** One of `debuggerNames`; absent: chosen from the task itself. */
   readonly debugger?: string;
+  /** One of `runPlaces`; absent: on the host. */
+  readonly run?: string;
 }
 
 async function planned(
@@ -18,11 +20,17 @@ async function planned(
   options: PlanOptions,
   show: (plan: Plan) => Promise<void>,
 ): Promise<Outcome> {
-  const name = options.debugger;
+  const { debugger: name, run } = options;
   if (name !== undefined && !debuggerNames.some((known) => known === name)) return noSuchDebugger(name);
+  if (run !== undefined && !runPlaces.some((known) => known === run)) return noSuchPlace(run);
   return whileHeld(use, tuple, true, async ({ hold }) => {
     const { asks } = await use.engine();
-    const asked = { hold, sources: [process.cwd()], ...(name === undefined ? {} : { debugger: name }) };
+    const asked = {
+      hold,
+      sources: [process.cwd()],
+      ...(name === undefined ? {} : { debugger: name }),
+      ...(run ? { run } : {}),
+    };
     const answer = await asks.plan(asked);
     if (answer.is === "gone") return taskEnded(tuple);
     await show(answer.plan);
@@ -64,6 +72,7 @@ export const declarePlan: Declare = (program, run) => {
     engineCommand(program, name, description)
       .argument("<tuple>", "the task, as SPACE:NUMBER")
       .option("--debugger <debugger>", "which debugger (default: chosen from the task)")
+      .option("--run <place>", "where the debugger runs: host or inside (default: host)")
       .action((tuple: string, options: CommonOptions & PlanOptions) => run(options, (use) => act(use, tuple, options)));
   }
 };

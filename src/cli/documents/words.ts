@@ -1,5 +1,5 @@
 /** What can stand in a place of the command line, by the name of its argument: for every shell the same. */
-import { debuggerNames } from "../../model/plan.ts";
+import { debuggerNames, runPlaces } from "../../model/plan.ts";
 import { signalNames } from "../signals.ts";
 import type { ArgumentOutline } from "./outline.ts";
 
@@ -23,6 +23,8 @@ export function kindOf(name: string, choices: ArgumentOutline["choices"] = []): 
       return { is: "fixed", words: signalNames };
     case "debugger":
       return { is: "fixed", words: debuggerNames };
+    case "place":
+      return { is: "fixed", words: runPlaces };
     case "file":
     case "before":
     case "after":

@@ -1,8 +1,8 @@
 /** The four gates of one task: planned without a change, opened, closed again, and guarded. Composition; each gate is a file beside this one. */
-import { debuggerNames, shutGate as firstShut, type Gates, type Plan } from "../../model/plan.ts";
+import { debuggerNames, shutGate as firstShut, type DebuggerName, type Gates, type Plan } from "../../model/plan.ts";
 import type { Pid } from "../../model/pid.ts";
 import type { TaskId } from "../../model/task.ts";
-import type { GuardOf, OpenedOf } from "../../model/way.ts";
+import type { OpenedOf } from "../../model/way.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel, Missing } from "../kernel/kernel.ts";
 import { debuggerFor, debuggers } from "./debuggers/table.ts";
@@ -10,8 +10,9 @@ import type { Debugger } from "./debuggers/debugger.ts";
 import { forRoot, openGate, shutGate } from "./gate.ts";
 import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates.ts";
 import { guardPort, guardTracer } from "./guard.ts";
+import { canLookInside, lookInside } from "./inside.ts";
 import { languageOf } from "./language.ts";
-import { numberGate } from "./number.ts";
+import { insideNumberGate, numberGate } from "./number.ts";
 import { hiddenGate } from "./permission.ts";
 import { debugpyPort, isAdapterFor } from "./pythonLaunch.ts";
 import { openScene, type Ours, type Scene } from "./scene.ts";
@@ -20,9 +21,12 @@ import { Turns } from "./turns.ts";
 /** How often a task was opened, and by which debugger; what is undone is undone after the last. */
 interface Opened {
   readonly debugger: Debugger;
-  readonly sources: readonly string[];
+  readonly asked: PlanAsk;
   readonly times: number;
 }
+
+/** Debuggers of which the part that traces can run in the task's PID namespace. */
+const runsInside: readonly DebuggerName[] = ["lldb-dap", "codelldb", "gdb", "delve"];
 
 function chosen(scene: Scene, word: string | undefined): Debugger | undefined {
   if (word === undefined) return debuggerFor(languageOf(scene.facts, scene.kind));
@@ -32,8 +36,13 @@ function chosen(scene: Scene, word: string | undefined): Debugger | undefined {
 
 async function planFor(scene: Scene, one: Debugger): Promise<Plan> {
   const { gates, configuration } = await one.plan(scene);
-  const number = numberGate(scene.subject, scene.target, scene.kernel.host());
-  return { task: scene.subject.tuple, debugger: one.name, gates: { number, ...gates }, configuration };
+  const { subject, named, run } = scene;
+  const number =
+    run === "inside" ? insideNumberGate(subject, named) : numberGate(subject, scene.target, scene.kernel.host());
+  const planned = { task: subject.tuple, debugger: one.name, configuration };
+  if (run === "host" || runsInside.includes(one.name)) return { ...planned, gates: { number, ...gates } };
+  const why = `${one.name} runs beside the editor and reaches the task through its port.`;
+  return { ...planned, gates: { number, ...gates, port: shutGate(why, 'Leave out "run": "inside".') } };
 }
 
 /** A word that names no debugger: the plan of the one that would be chosen, with its port gate shut. */
@@ -72,7 +81,7 @@ async function plan(tools: Tools, subject: Subject, asked: PlanAsk): Promise<Pla
   const facts = look(tools, subject);
   if (facts === "absent") return "gone";
   if (facts === "denied") return planHidden(tools.kernel, subject);
-  const scene = openScene(tools, subject, facts, asked.sources);
+  const scene = await openScene(tools, subject, facts, asked);
   const one = chosen(scene, asked.debugger);
   const made = one ? await planFor(scene, one) : await planUnknown(scene, asked.debugger ?? "");
   return subject.hold.alive() ? made : "gone"; // what was read may have been its successor's
@@ -82,7 +91,7 @@ async function openWay(tools: Tools, subject: Subject, asked: OpenAsk): Promise<
   const facts = look(tools, subject);
   if (facts === "absent") return { is: "gone" };
   if (facts === "denied") return { is: "refused", why: hiddenGate(subject, tools.kernel.host().hides).why };
-  const scene = openScene(tools, subject, facts, asked.sources);
+  const scene = await openScene(tools, subject, facts, asked);
   const one = chosen(scene, asked.debugger);
   if (!one) return { is: "refused", why: `There is no debugger called "${asked.debugger}".` };
   const install = one.missing?.();
@@ -92,7 +101,7 @@ async function openWay(tools: Tools, subject: Subject, asked: OpenAsk): Promise<
   const way = await one.open(scene, asked.folder);
   if (way.is !== "opened") return way;
   const { id } = subject.hold;
-  tools.open.set(id, { debugger: one, sources: asked.sources, times: (tools.open.get(id)?.times ?? 0) + 1 });
+  tools.open.set(id, { debugger: one, asked, times: (tools.open.get(id)?.times ?? 0) + 1 });
   return subject.hold.alive() ? way : { is: "gone" };
 }
 
@@ -107,12 +116,18 @@ async function close(tools: Tools, subject: Subject): Promise<void> {
   tools.open.delete(id);
   const facts = look(tools, subject);
   if (typeof facts === "string") tools.ours.delete(id);
-  else await opened.debugger.close?.(openScene(tools, subject, facts, opened.sources));
+  else await opened.debugger.close?.(await openScene(tools, subject, facts, opened.asked));
 }
 
 /** The listener may be the task's own, or of debugpy's adapter for it. */
-function guardListener({ kernel, ours }: Tools, subject: Subject, port: number): GuardOf<Pid> {
+function guardListener({ kernel, ours }: Tools, subject: Subject, port: number): ReturnType<GateKeeper["guard"]> {
   const target = targetOf(subject);
+  const facts = kernel.readAttachFacts(target);
+  if (typeof facts !== "string" && canLookInside(subject, facts)) {
+    return lookInside(kernel, subject, target, facts).then((inside) => ({
+      is: inside?.listening.includes(port) === true ? "same" : "notTraced",
+    }));
+  }
   const folder = ours.get(subject.hold.id)?.folder;
   const listens = debugpyPort(kernel.readCommand(target));
   if (folder === undefined && listens === undefined) return guardPort(kernel, target, port);

@@ -20,6 +20,8 @@ export interface Subject {
 export interface PlanAsk {
   /** One of `debuggerNames`, or absent: chosen from the task itself. An unknown word gives a shut `port` gate that lists the known ones. */
   readonly debugger?: string;
+  /** Where the debugger runs, one of `runPlaces`; absent: on the host. Another word is as if absent. */
+  readonly run?: string;
   /** Folders of the user's own sources, to compute source maps against. */
   readonly sources: readonly string[];
 }
@@ -37,5 +39,9 @@ export interface GateKeeper {
   readonly open: (subject: Subject, asked: OpenAsk) => Promise<OpenedOf<Pid>>;
   /** Undoes what `open` did to the task, where it did anything. */
   readonly close: (subject: Subject) => Promise<void>;
-  readonly guard: (subject: Subject, asked: { readonly tracer?: Pid; readonly port?: number }) => GuardOf<Pid>;
+  /** At once, but where only a look from inside tells. */
+  readonly guard: (
+    subject: Subject,
+    asked: { readonly tracer?: Pid; readonly port?: number },
+  ) => GuardOf<Pid> | Promise<GuardOf<Pid>>;
 }

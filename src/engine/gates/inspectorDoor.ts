@@ -4,9 +4,7 @@
  * Node's manual. Undone by `closeInspector`.
  */
 import { setTimeout as wait } from "node:timers/promises";
-import type { Pid } from "../../model/pid.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
-import type { Kernel } from "../kernel/kernel.ts";
 import { evaluate, findInspector, type Relay } from "./inspectorTalk.ts";
 import { Turns } from "./turns.ts";
 
@@ -18,8 +16,8 @@ export interface Inspector {
 
 /** What is needed to reach ports in the target's network namespace. */
 export interface Reach {
-  readonly kernel: Kernel;
-  readonly target: Pid;
+  /** Undefined when it is gone, or hidden from us. */
+  readonly facts: () => Promise<AttachFacts | undefined>;
   readonly relay: (port: number) => Relay;
 }
 
@@ -43,11 +41,6 @@ export function moveExpression(port: number, host: string): string {
 
 export const closeExpression = `(()=>{const i=${inspectorModule};setTimeout(()=>{try{i.close()}catch{}},${later});return true})()`;
 
-function factsOf({ kernel, target }: Reach): AttachFacts | undefined {
-  const facts = kernel.readAttachFacts(target);
-  return typeof facts === "string" ? undefined : facts;
-}
-
 /** The first of `ports` on which an inspector answers. */
 export async function findOpen(reach: Reach, ports: readonly number[]): Promise<Inspector | undefined> {
   for (const port of ports) {
@@ -61,7 +54,7 @@ export async function findOpen(reach: Reach, ports: readonly number[]): Promise<
 async function awaitOpened(reach: Reach, before: readonly number[]): Promise<Inspector | undefined> {
   const end = Date.now() + opensWithin;
   while (Date.now() < end) {
-    const facts = factsOf(reach);
+    const facts = await reach.facts();
     if (!facts) return undefined;
     const fresh = (facts.listening ?? []).filter((port) => !before.includes(port));
     const found = await findOpen(reach, fresh);
@@ -73,13 +66,13 @@ async function awaitOpened(reach: Reach, before: readonly number[]): Promise<Ins
 
 /** To a port that the kernel picks, so that the usual one is free for the next process of this network. Stays where it is if that fails. */
 async function moveAway(reach: Reach, from: Inspector): Promise<Inspector> {
-  const others = factsOf(reach)?.listening ?? [];
+  const others = (await reach.facts())?.listening ?? [];
   const moved = await evaluate(reach.relay(from.port), from.path, moveExpression(0, "127.0.0.1"));
   if (moved?.value === undefined) return from;
   return (await awaitOpened(reach, others)) ?? (await findOpen(reach, [from.port])) ?? from;
 }
 
-type Signal = (signal: number) => "sent" | "absent" | "denied";
+type Signal = (signal: number) => Promise<"sent" | "absent" | "denied">;
 
 /** Why an inspector could not be opened, in words. */
 export interface NotOpened {
@@ -93,7 +86,7 @@ async function makeRoom(reach: Reach, port: number): Promise<{ readonly back: ()
   if (!idle) return { why: `port ${port} of its network is another process's, which is being debugged` };
   const holder = await findOpen(reach, [port]);
   if (!holder) return { why: `port ${port} of its network is taken by something that is no inspector` };
-  const before = factsOf(reach)?.listeners ?? [];
+  const before = (await reach.facts())?.listeners ?? [];
   const moved = await evaluate(reach.relay(port), holder.path, moveExpression(0, "127.0.0.1"));
   if (typeof moved?.value !== "string")
     return { why: `port ${port} of its network is another process's, which does not answer` };
@@ -114,7 +107,7 @@ async function sendBack(reach: Reach, from: Inspector, port: number, host: strin
 async function awaitFacts(reach: Reach, within: number, ask: (facts: AttachFacts) => boolean): Promise<boolean> {
   const end = Date.now() + within;
   for (;;) {
-    const facts = factsOf(reach);
+    const facts = await reach.facts();
     if (facts && ask(facts)) return true;
     if (!facts || Date.now() > end) return false;
     await wait(everyMilliseconds);
@@ -127,7 +120,7 @@ async function awaitListener(reach: Reach, before: readonly number[]): Promise<I
   while (Date.now() < end) {
     const found = await findOpen(
       reach,
-      (factsOf(reach)?.listeners ?? []).filter((port) => !before.includes(port)),
+      ((await reach.facts())?.listeners ?? []).filter((port) => !before.includes(port)),
     );
     if (found) return found;
     await wait(everyMilliseconds);
@@ -139,18 +132,18 @@ async function awaitListener(reach: Reach, before: readonly number[]): Promise<I
 const turns = new Turns();
 
 /** Signals the process (which must catch SIGUSR1) and moves its inspector to a port of its own. `signal` sends it through the hold. */
-export function openInspector(reach: Reach, port: number, signal: Signal): Promise<Inspector | NotOpened> {
-  const network = factsOf(reach)?.namespaces["net"] ?? "";
+export async function openInspector(reach: Reach, port: number, signal: Signal): Promise<Inspector | NotOpened> {
+  const network = (await reach.facts())?.namespaces["net"] ?? "";
   return turns.take(network, () => openNow(reach, port, signal));
 }
 
 async function openNow(reach: Reach, port: number, signal: Signal): Promise<Inspector | NotOpened> {
-  const facts = factsOf(reach);
+  const facts = await reach.facts();
   const taken = port !== 0 && facts?.listeners.includes(port) && !facts.listening?.includes(port);
   const room = taken ? await makeRoom(reach, port) : undefined;
   if (room && "why" in room) return room;
   try {
-    if (signal(openSignal) !== "sent") return { why: "it may not be signalled by us" };
+    if ((await signal(openSignal)) !== "sent") return { why: "it may not be signalled by us" };
     const opened = await awaitOpened(reach, facts?.listening ?? []);
     return opened ? await moveAway(reach, opened) : { why: "it was signalled, but opened no inspector" };
   } finally {

@@ -24,6 +24,14 @@ export function numberGate(subject: Subject, target: Pid, machine: HostFacts): G
   return openGate(why, { nr: target.nr, seenFrom: target.space });
 }
 
+/** For a debugger that runs in the task's own PID namespace: the number is the one there. */
+export function insideNumberGate(subject: Subject, own: Pid): Gate {
+  return openGate(`${subject.tuple} is ${own.nr} in its own space, where the debugger runs.`, {
+    nr: own.nr,
+    seenFrom: own.space,
+  });
+}
+
 /** What the process calls itself: its number in its own space, of which a debugger inside of it would speak. */
 export function ownNumber(subject: Subject, numbers: readonly number[]): Pid {
   const innermost = subject.task.tuples.at(-1)?.pid ?? subject.hold.pid;

@@ -8,15 +8,19 @@ import { capability, mayElevate, parseCredentials } from "./credentials.ts";
 import { elevateLine } from "./cures.ts";
 import { forRoot, shutGate } from "./gate.ts";
 import type { Subject } from "./gates.ts";
+import type { Inside } from "./inside.ts";
 
 export type NetworkEntry =
   /** It is our own network namespace. */
   | { readonly is: "same" }
   | { readonly is: "enter"; readonly which: readonly ("user" | "net")[] }
+  /** By a program that is run beside the task, in its network already. */
+  | { readonly is: "beside"; readonly command: readonly string[] }
   | { readonly is: "closed"; readonly why: string };
 
 /** Entering takes CAP_SYS_ADMIN over the namespace: root's, or that of the owner of its user namespace. See setns(2). */
-export function networkEntry(facts: AttachFacts): NetworkEntry {
+export function networkEntry(facts: AttachFacts, inside?: Inside): NetworkEntry {
+  if (inside) return { is: "beside", command: inside.command };
   const theirs = facts.namespaces["net"];
   if (theirs === undefined) return { is: "closed", why: "its network namespace is not ours to look at" };
   if (theirs === facts.ownNamespaces["net"]) return { is: "same" };
@@ -48,6 +52,7 @@ export function relayCommand(
   entry: Exclude<NetworkEntry, { readonly is: "closed" }>,
   port: number,
 ): readonly string[] {
+  if (entry.is === "beside") return [...entry.command, "-e", script, port.toString()];
   const enter = entry.is === "same" ? [] : kernel.enterCommand(target, entry.which);
   return [
     "env",

@@ -1,5 +1,6 @@
 /** Everything that a debugger's entry may look at: one subject, its facts, and the machine. Reads lazily and once. */
 import { existsSync } from "node:fs";
+import type { RunPlace } from "../../model/plan.ts";
 import { samePid, type Pid } from "../../model/pid.ts";
 import type { TaskId } from "../../model/task.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
@@ -7,8 +8,10 @@ import type { Kernel } from "../kernel/kernel.ts";
 import { accessTo } from "./access.ts";
 import { readCompiled, type Compiled } from "./dwarf.ts";
 import { kindOf, parseElf, type Elf, type ElfKind } from "./elf.ts";
-import type { Subject } from "./gates.ts";
+import type { PlanAsk, Subject } from "./gates.ts";
+import { lookInside, withInside, type Inside } from "./inside.ts";
 import { sharedFolders } from "./mounts.ts";
+import { ownNumber } from "./number.ts";
 import { matchSources, type Mapped } from "./sourceMap.ts";
 
 /** A port that we opened in a task, and the folder that we put below its root for that. */
@@ -26,6 +29,11 @@ export interface Scene {
   readonly ours: Map<TaskId, Ours>;
   /** The process in `host`: debuggers attach to processes, so a thread stands for its own. */
   readonly target: Pid;
+  /** The task's name where the debugger runs: in `host`, or in its own space. */
+  readonly named: Pid;
+  readonly run: RunPlace;
+  /** Where we see only from inside. */
+  readonly inside?: Inside;
   /** Undefined where the program cannot be read, or is no 64-bit ELF file. */
   readonly elf: () => Elf | undefined;
   readonly kind: () => ElfKind | undefined;
@@ -40,13 +48,17 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-export function openScene(
+/** Looks from inside too, where only that tells what a debugger must know. */
+export async function openScene(
   { kernel, ours }: Pick<Scene, "kernel" | "ours">,
   subject: Subject,
-  facts: AttachFacts,
-  sources: readonly string[],
-): Scene {
+  seen: AttachFacts,
+  { sources, run: place }: Pick<PlanAsk, "sources" | "run">,
+): Promise<Scene> {
+  const run = place === "inside" ? "inside" : "host";
   const target = subject.task.process ?? subject.hold.pid;
+  const inside = await lookInside(kernel, subject, target, seen);
+  const facts = withInside(seen, inside);
   const elf = once(() => {
     const bytes = kernel.readExecutable(target);
     return typeof bytes === "string" ? undefined : parseElf(bytes);
@@ -57,12 +69,10 @@ export function openScene(
       : sharedFolders(facts.mountInfo, facts.ownMountInfo),
   );
   return {
-    subject,
-    facts,
-    kernel,
-    ours,
-    sources,
-    target,
+    ...{ subject, facts, kernel, ours, sources, target },
+    named: run === "host" ? target : ownNumber(subject, numbersOf(kernel, target)),
+    run,
+    ...(inside ? { inside } : {}),
     elf,
     kind: once(() => {
       const found = elf();
@@ -76,13 +86,29 @@ export function openScene(
   };
 }
 
+function numbersOf(kernel: Kernel, target: Pid): readonly number[] {
+  const numbers = kernel.readNumbers(target);
+  return typeof numbers === "string" ? [] : numbers;
+}
+
 export function isItself(scene: Scene): boolean {
   const { self } = scene.kernel.host();
   return self !== undefined && samePid(scene.target, self);
 }
 
-/** What runs a program in the target's user namespace, where our right over it is that of the namespace's owner; else nothing. */
+/** A procfs of the PID namespace that we are in by now, for us alone; the files stay the host's. */
+const ownProcfs = [
+  ...["unshare", "--mount", "--propagation", "private", "--"],
+  ...["sh", "-c", 'mount -t proc proc /proc && exec "$@"', "sh"],
+];
+
+/**
+ * What runs a debugger where it is to run: in the target's user namespace, where our right over it is that of the
+ * namespace's owner, and in its PID namespace, where the debugger runs inside; else nothing.
+ */
 export function joinPrefix(scene: Scene): readonly string[] {
   const access = accessTo(scene.facts, isItself(scene));
-  return access.is === "allowed" && access.join ? scene.kernel.enterCommand(scene.target, ["user"]) : [];
+  const user = access.is === "allowed" && access.join ? (["user"] as const) : [];
+  if (scene.run === "host") return scene.kernel.enterCommand(scene.target, user);
+  return [...scene.kernel.enterCommand(scene.target, [...user, "pid"]), ...ownProcfs];
 }

@@ -155,7 +155,7 @@ export interface Kernel {
   readonly copyMapped: (pid: Pid, to: string) => readonly string[];
   /** The running executable's bytes; whole. */
   readonly readExecutable: (pid: Pid) => Uint8Array | Missing;
-  /** Where the target's root can be reached from here; to be opened and searched, never resolved (links in it lie). */
+  /** Where the target's root can be reached from a place whose procfs has it under this number; to be opened and searched, never resolved (links in it lie). */
   readonly rootOf: (pid: Pid) => string;
   /** Its root, to look at files below it; a path there never leads out of it. "unknown": not without the native part. */
   readonly openRoot: (pid: Pid) => Root | Missing | "unknown";

@@ -3,7 +3,7 @@
  * Docker API of every daemon that can be reached from here. A closed socket leaves the ids.
  */
 import type { RuntimeName } from "../../model/space.ts";
-import { type DockerHost, readDockerHosts } from "./dockerHosts.ts";
+import { type DockerHost, hostWords, readDockerHosts } from "./dockerHosts.ts";
 import { listOf, memberOf, wordOf } from "./json.ts";
 import { fullId, type KnownRuntime } from "./known.ts";
 import { groupOfLabels, labelOf, aliasesOfLabels } from "./label.ts";
@@ -47,7 +47,11 @@ export async function readContainers(
     modem.dial(
       { path: "/containers/json", method: "GET", statusCodes: { 200: true, 400: "bad", 500: "failed" }, abortSignal },
       (failure: unknown, answer: unknown) => {
-        resolve(failure ? new Map<string, Label>() : parseContainers(answer, runtime));
+        const labels = failure ? new Map<string, Label>() : parseContainers(answer, runtime);
+        const words = hostWords(daemon);
+        resolve(
+          new Map([...labels].map(([id, label]) => [id, words === undefined ? label : { ...label, daemon: words }])),
+        );
       },
     );
   });

@@ -3,7 +3,7 @@
  * rootless daemons. A daemon reached by ssh is on another machine and so has no container of ours.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { memberOf, parseJson, wordOf } from "./json.ts";
@@ -33,6 +33,15 @@ export function parseDockerHost(words: string): DockerHost | undefined {
     host: host.replace(/^\[|\]$/g, ""),
     port: Number(port ?? (secure ? 2376 : 2375)),
   };
+}
+
+/** A daemon as `docker --host` takes it; absent where that alone would not do (certificates), and for another user's. */
+export function hostWords(daemon: DockerHost): string | undefined {
+  if ("socketPath" in daemon) {
+    const owner = statSync(daemon.socketPath, { throwIfNoEntry: false })?.uid;
+    return owner === 0 || owner === process.getuid?.() ? `unix://${daemon.socketPath}` : undefined;
+  }
+  return daemon.protocol === "http" ? `tcp://${daemon.host}:${daemon.port}` : undefined;
 }
 
 /** The endpoint of the context that `docker` itself would use; undefined for the context `default`. */

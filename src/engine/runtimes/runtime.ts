@@ -19,6 +19,8 @@ export interface Label {
   readonly group?: Group;
   /** The image's name, for tooltips and cures. */
   readonly image?: string;
+  /** How the engine that said so is reached, as its command line takes it. */
+  readonly daemon?: string;
 }
 
 /** A namespace that belongs to no container by its control group: its first task may tell who made it. */

@@ -98,13 +98,14 @@ function identityOf({ space, link, unique, first }: Namespace, about: HostFacts)
 const containerOf = (key: ContainerKey, labels: Labels): Container =>
   containerFrom(key, labels.byContainer.get(containerWord(key)) ?? {});
 
-function containerFrom({ runtime, id }: ContainerKey, { name, also, group }: Label): Container {
+function containerFrom({ runtime, id }: ContainerKey, { name, also, group, daemon }: Label): Container {
   return {
     runtime,
     id,
     ...(name === undefined ? {} : { name }),
     ...(also === undefined ? {} : { also }),
     ...(group === undefined ? {} : { group }),
+    ...(daemon === undefined ? {} : { daemon }),
   };
 }
 

@@ -37,7 +37,7 @@ function configuration(scene: Scene): Settings {
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
     mode: "local",
-    processId: scene.target.nr,
+    processId: scene.named.nr,
     substitutePath: nativeSources(scene).map(({ inside, host }) => ({ from: host, to: inside })),
     stopOnEntry: false,
   };

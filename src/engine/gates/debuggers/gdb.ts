@@ -54,7 +54,7 @@ export function gdbWords(scene: Scene): readonly string[] {
   const access = accessTo(scene.facts, isItself(scene));
   const entersItself = access.is === "allowed" && access.by !== "sameUser";
   const maps = nativeSources(scene).flatMap(({ inside, host }) => ["-iex", `set substitute-path ${inside} ${host}`]);
-  const root = entersItself ? [] : ["-iex", `set sysroot ${scene.kernel.rootOf(scene.target)}`];
+  const root = entersItself ? [] : ["-iex", `set sysroot ${scene.kernel.rootOf(scene.named)}`];
   return ["-q", "-nx", "-i=dap", "-iex", "set debuginfod enabled off", ...root, ...maps];
 }
 
@@ -63,7 +63,7 @@ function configuration(scene: Scene, folder: string): Settings {
     type: "gdb",
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
-    pid: scene.target.nr,
+    pid: scene.named.nr,
     program: copyIn(folder, scene),
   };
 }

@@ -6,6 +6,7 @@
 import type { Gate } from "../../../model/plan.ts";
 import type { Pid } from "../../../model/pid.ts";
 import type { OpenedOf } from "../../../model/way.ts";
+import type { AttachFacts } from "../../kernel/attachFacts.ts";
 import { catches, parseCredentials } from "../credentials.ts";
 import { scriptFiles } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
@@ -17,6 +18,7 @@ import {
   type NotOpened,
   type Reach,
 } from "../inspectorDoor.ts";
+import { lookInside, signalInside, withInside } from "../inside.ts";
 import { languageOf } from "../language.ts";
 import { nodeFiles, nodeLaunch } from "../nodeLaunch.ts";
 import { ownNumber } from "../number.ts";
@@ -50,14 +52,18 @@ function portGate(scene: Scene, entry: NetworkEntry, likely: readonly number[]):
     return shutGate(`${subject.tuple} is stopped and would not answer.`, "Let it go on with SIGCONT.");
   }
   const relay = { network: entry.is };
+  const by = entry.is === "beside" ? ", and is reached by docker exec" : "";
   const [first] = likely;
   if (first !== undefined)
-    return openGate(`An inspector may already listen on port ${first} of its network.`, { ...relay, ports: likely });
+    return openGate(`An inspector may already listen on port ${first} of its network${by}.`, {
+      ...relay,
+      ports: likely,
+    });
   const launch = nodeLaunch(facts);
   if (launch.deaf || !catches(theirs, sigusr1)) {
     return shutGate(`${subject.tuple} does not open its inspector on SIGUSR1.`, "Start it with --inspect.");
   }
-  return openGate(`SIGUSR1 opens its inspector on port ${launch.port} of its network.`, {
+  return openGate(`SIGUSR1 opens its inspector on port ${launch.port} of its network${by}.`, {
     ...relay,
     opens: launch.port,
   });
@@ -81,8 +87,13 @@ function configuration(scene: Scene, path: string): Settings {
 }
 
 function reachOf(scene: Scene, entry: Exclude<NetworkEntry, { readonly is: "closed" }>): Reach {
-  const { kernel, target } = scene;
-  return { kernel, target, relay: (port) => relayCommand(kernel, target, entry, port) };
+  const { kernel, target, subject } = scene;
+  const facts = async (): Promise<AttachFacts | undefined> => {
+    const seen = kernel.readAttachFacts(target);
+    if (typeof seen === "string") return undefined;
+    return scene.inside ? withInside(seen, await lookInside(kernel, subject, target, seen)) : seen;
+  };
+  return { facts, relay: (port) => relayCommand(kernel, target, entry, port) };
 }
 
 async function findOrOpen(scene: Scene, reach: Reach): Promise<Inspector | NotOpened> {
@@ -92,13 +103,15 @@ async function findOrOpen(scene: Scene, reach: Reach): Promise<Inspector | NotOp
   // Asked again, here at the last moment: SIGUSR1 ends a process that has no handler for it.
   if (launch.deaf || !catches(parseCredentials(scene.facts.status), sigusr1))
     return { why: "it does not open its inspector on SIGUSR1" };
-  const opened = await openInspector(reach, launch.port, (signal) => scene.subject.hold.signal(signal));
+  const opened = await openInspector(reach, launch.port, (signal) =>
+    scene.inside ? signalInside(scene.inside) : Promise.resolve(scene.subject.hold.signal(signal)),
+  );
   if ("port" in opened) scene.ours.set(scene.subject.hold.id, { port: opened.port });
   return opened;
 }
 
 async function open(scene: Scene): Promise<OpenedOf<Pid>> {
-  const entry = networkEntry(scene.facts);
+  const entry = networkEntry(scene.facts, scene.inside);
   if (entry.is === "closed") return { is: "refused", why: `Its debug port cannot be reached: ${entry.why}.` };
   const reach = reachOf(scene, entry);
   const inspector = await findOrOpen(scene, reach);
@@ -126,16 +139,16 @@ export const jsDebug: Debugger = {
     const likely = likelyPorts(scene);
     return {
       gates: {
-        permission: signalGate(scene.facts, scene.subject, isItself(scene), likely.length === 0),
+        permission: signalGate(scene.facts, scene.subject, isItself(scene), likely.length === 0 && !scene.inside),
         files: scriptFiles(scene, nodeFiles(scene)),
-        port: portGate(scene, networkEntry(scene.facts), likely),
+        port: portGate(scene, networkEntry(scene.facts, scene.inside), likely),
       },
       configuration: configuration(scene, ""),
     };
   },
   open: (scene) => open(scene),
   close: async (scene) => {
-    const entry = networkEntry(scene.facts);
+    const entry = networkEntry(scene.facts, scene.inside);
     const port = scene.ours.get(scene.subject.hold.id)?.port;
     scene.ours.delete(scene.subject.hold.id);
     if (port !== undefined && entry.is !== "closed") await closeInspector(reachOf(scene, entry), port);

@@ -24,7 +24,7 @@ export function lldbPlaces(folder: string, scene: Scene): { readonly program: st
 }
 
 export function lldbServerCommand(scene: Scene, server: string, socket: string): readonly string[] {
-  return [...joinPrefix(scene), server, "gdbserver", `unix://${socket}`, "--attach", scene.target.nr.toString()];
+  return [...joinPrefix(scene), server, "gdbserver", `unix://${socket}`, "--attach", scene.named.nr.toString()];
 }
 
 export function connectCommand(socket: string): string {

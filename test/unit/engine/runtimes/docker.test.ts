@@ -65,7 +65,8 @@ describe("a Docker daemon", () => {
   it("is asked over the socket that DOCKER_HOST names", async () => {
     await serve(JSON.stringify(answer));
     const found = await dockerRuntime({ DOCKER_HOST: `unix://${socketPath()}` }, 60_000).readLabels?.([id]);
-    assert.deepEqual(found?.get(id), expected);
+    const daemon = `unix://${socketPath()}`;
+    assert.deepEqual(found?.get(id), { ...expected, daemon }, "with the way to command it, for it is ours");
   });
 
   for (const [what, says, status] of [
