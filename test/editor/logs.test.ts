@@ -10,7 +10,8 @@ import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { until } from "../support/waits.ts";
 import { opened, untilRow, untilTask } from "./hold.ts";
 
-const script = 'n=1; while true; do echo "line $n of pid $$"; n=$((n+1)); sleep 1; done';
+/** More lines at once than a window shows, and then one more every second. */
+const script = 'n=1; while true; do echo "line $n of pid $$"; n=$((n+1)); [ $n -lt 300 ] || sleep 1; done';
 
 describe("logs and files", () => {
   const specimens: Specimen[] = [];
@@ -41,7 +42,11 @@ describe("logs and files", () => {
     assert.equal(document.uri.scheme, "pspace-log");
     assert.equal(new URLSearchParams(document.uri.query).get("space"), space.reference);
     assert.equal(document.languageId, "log");
-    await until("it goes on", () => document.getText().includes("line 3 of pid 1"));
+    await until("it goes on", () => document.getText().includes("line 303 of pid 1"));
+    const seen = (): number => vscode.window.activeTextEditor?.visibleRanges.at(-1)?.end.line ?? 0;
+    await until("its end is on the screen", () => seen() >= document.lineCount - 3);
+    const before = document.lineCount;
+    await until("and stays there", () => document.lineCount > before + 2 && seen() >= document.lineCount - 3);
   });
 
   it("of a task are read as the task sees them, and not written", async () => {

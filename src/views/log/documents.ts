@@ -52,7 +52,9 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     const document = await vscode.workspace.openTextDocument(logUri(logged));
     const editor = await vscode.window.showTextDocument(document, { preview: false });
     await vscode.languages.setTextDocumentLanguage(document, "log");
-    editor.revealRange(lastLine(document));
+    const end = lastLine(document);
+    editor.selection = new vscode.Selection(end.end, end.end); // a key pressed here shows where the cursor is
+    editor.revealRange(end);
     return true;
   }
 
