@@ -122,6 +122,7 @@ export class Live {
         return;
       case "renamed":
         this.#newborn.rename(event.pid, event.name);
+        this.#execs.delete(event.pid.nr);
         if (known) world.put({ ...known.glance, name: event.name });
         return;
       case "exit":

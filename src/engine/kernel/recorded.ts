@@ -73,11 +73,11 @@ function recordedDoor(recording: Recording, tasks: RecordedTasks, namespace: str
     ...(about?.unique === undefined ? {} : { unique: about.unique }),
     parent: about?.parent ?? "none",
     toHost: (nr) => {
-      const task = tasks.all().find((one) => numberIn(recording, one, namespace) === nr);
+      const task = tasks.find((one) => numberIn(recording, one, namespace) === nr);
       return task ? hostPid(task.numbers[0] ?? 0) : "absent";
     },
     fromHost: (pid) => {
-      const task = tasks.all().find((one) => one.numbers[0] === pid.nr);
+      const task = tasks.at(pid.nr);
       return (task && numberIn(recording, task, namespace)) ?? "absent";
     },
     close,

@@ -48,6 +48,17 @@ export class RecordedTasks {
     this.#tasks.delete(nr);
   }
 
+  /** By its number in `host`, whatever the procfs hides. */
+  at(nr: number): RecordedTask | undefined {
+    return this.#tasks.get(nr);
+  }
+
+  /** Some task of which this is true. */
+  find(isIt: (task: RecordedTask) => boolean): RecordedTask | undefined {
+    for (const task of this.#tasks.values()) if (isIt(task)) return task;
+    return undefined;
+  }
+
   all(): readonly RecordedTask[] {
     return [...this.#tasks.values()].sort((a, b) => (a.numbers[0] ?? 0) - (b.numbers[0] ?? 0));
   }

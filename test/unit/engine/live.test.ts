@@ -125,6 +125,24 @@ describe("an engine that is watched", () => {
     engine.stop();
   });
 
+  it("calls such a task by the name that its parent had by then", async () => {
+    const { engine, kernel } = engineOf("two-containers");
+    await engine.watch(true);
+    const change = nextChange(engine);
+    const child = hostPid(4001);
+    kernel.emit([
+      { is: "fork", pid, process: pid, parent: hostPid(3217) },
+      { is: "exec", pid },
+      { is: "renamed", pid, name: "job" },
+      { is: "fork", pid: child, process: child, parent: pid },
+    ]);
+    assert.deepEqual(
+      (await change).goneTasks.map(({ name }) => name),
+      ["job", "job"],
+    );
+    engine.stop();
+  });
+
   it("tells how a task ended that was dead when it was first looked at", async () => {
     const { engine, kernel } = engineOf("two-containers");
     await engine.watch(true);
