@@ -11,6 +11,7 @@ import { findTask } from "./commands/findTask.ts";
 import { registerCommands } from "./commands/register.ts";
 import { commandTable } from "./commands/table.ts";
 import { elevationBy } from "./debug/elevation.ts";
+import { registerDocuments, type Documents } from "./documents/register.ts";
 import { registerDebugging, type Debugging } from "./debug/register.ts";
 import { sourceFolders } from "./debug/tools.ts";
 import { openLog } from "./editor/log.ts";
@@ -21,6 +22,7 @@ import { showStatus } from "./editor/status.ts";
 import { registerLaunch } from "./launch/register.ts";
 import { registerTaskFiles } from "./views/files/provider.ts";
 import { LogDocuments } from "./views/log/documents.ts";
+import type { WireTask } from "./protocol/wire.ts";
 import { SpaceMap } from "./views/map/panel.ts";
 import { Picker } from "./views/picker.ts";
 import { registerTerminalLinks } from "./views/terminal/links.ts";
@@ -34,6 +36,7 @@ export interface Extension extends PidSpaces {
   readonly sidebar: Sidebar;
   readonly debugging: Debugging;
   readonly map: SpaceMap;
+  readonly documents: Documents;
 }
 
 let debugging: Debugging | undefined;
@@ -60,29 +63,25 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
 
   own(followSessions(spaces, debugging, sidebar.tree));
 
-  const map = own(
-    new SpaceMap({
-      spaces,
-      media: vscode.Uri.joinPath(context.extensionUri, "media"),
-      chosen: (task) => void findTask(spaces, task),
-    }),
-  );
+  const chosen = (task: WireTask): void => void findTask(spaces, task);
+  const map = own(new SpaceMap({ spaces, media: vscode.Uri.joinPath(context.extensionUri, "media"), chosen }));
   own(registerTaskFiles(connection));
   const logs = own(new LogDocuments(spaces));
-  own(registerTerminalLinks(spaces, (task) => void findTask(spaces, task)));
+  own(registerTerminalLinks(spaces, chosen));
   own(registerLaunch(connection, spaces));
+  const documents = own(registerDocuments({ engine: connection, spaces, memory: context.workspaceState }));
   own(showStatus(connection, spaces));
   own(
     connection.onDied((health) => {
       saySentence(engineDied(health === "waiting", vscode.l10n.t));
     }),
   );
-  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map, logs, debugging })));
+  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map, logs, debugging, documents })));
 
   own(onEngineSettings(() => void connection.restart()));
   await connection.start(); // last: every command already exists and can say why it must wait
   const api = apiOf({ engine: connection, spaces, sources: () => sourceFolders(undefined) });
-  const inside: Extension = { ...api, connection, spaces, sidebar, debugging, map };
+  const inside: Extension = { ...api, connection, spaces, sidebar, debugging, map, documents };
   return context.extensionMode === vscode.ExtensionMode.Test ? Object.freeze(inside) : api;
 }
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../client/connection.ts";
 import type { Spaces } from "../client/spaces.ts";
 import type { Debugging } from "../debug/register.ts";
+import type { Documents } from "../documents/register.ts";
 import { Command, type CommandId } from "../editor/ids.ts";
 import { noLog, noSession } from "../editor/prose.ts";
 import { saySentence } from "../editor/say.ts";
@@ -16,6 +17,7 @@ import type { Sidebar } from "../views/sidebar.ts";
 import { attach } from "./attach.ts";
 import { attachNow } from "./attachNow.ts";
 import { attachWith } from "./attachWith.ts";
+import { chooseSpeaker } from "./chooseSpeaker.ts";
 import { copyConfiguration } from "./copyConfiguration.ts";
 import { copyHostNumber } from "./copyHostNumber.ts";
 import { copyTuple } from "./copyTuple.ts";
@@ -23,10 +25,12 @@ import { findTask } from "./findTask.ts";
 import { chooseNumbers, chooseNumbersHere, filterTree, sortFlat } from "./look.ts";
 import { nameSpace } from "./nameSpace.ts";
 import { openFiles } from "./openFiles.ts";
+import { openPart } from "./openPart.ts";
 import { openTerminal, openTerminalWith } from "./openTerminal.ts";
 import { pickTask } from "./pickTask.ts";
 import type { Action } from "./register.ts";
 import { revealTask } from "./reveal.ts";
+import { showNumber } from "./showNumber.ts";
 import { signalTask } from "./signal.ts";
 import { targetsOf, type Targets } from "./target.ts";
 import { whyNot } from "./whyNot.ts";
@@ -40,6 +44,7 @@ export interface CommandParts {
   readonly map: SpaceMap;
   readonly logs: LogDocuments;
   readonly debugging: Debugging;
+  readonly documents: Documents;
 }
 
 export function commandTable(use: CommandParts): Readonly<Record<CommandId, Action>> {
@@ -161,8 +166,11 @@ function lookCommands({ sidebar }: CommandParts) {
   } satisfies Partial<Record<CommandId, Action>>;
 }
 
-function otherCommands({ connection, spaces, log, map }: CommandParts) {
+function otherCommands({ connection, spaces, log, map, documents }: CommandParts) {
   return {
+    [Command.chooseSpeaker]: (uri) => chooseSpeaker(spaces, documents, uri),
+    [Command.openPart]: openPart,
+    [Command.showNumber]: (at) => showNumber(spaces, documents, at),
     [Command.refresh]: () => spaces.refresh(),
     [Command.showMap]: () => {
       map.show();

@@ -94,6 +94,18 @@ export function noSession(t: Translate): Sentence {
   return { text: t("No debug session of a task is active."), severity: "warning", offer: [waysOut(t).find] };
 }
 
+/** The task that a number in a text means has ended; `since` has taken its number. */
+export function numberEnded(life: Life, since: Life | undefined, t: Translate): Sentence {
+  const ended = t("{0}: {1}.", life.tuple, lifeText(life, t));
+  const text = since ? t("{0} The number is another’s since: {1}.", ended, since.name) : ended;
+  return { text, severity: "warning", offer: [waysOut(t).find] };
+}
+
+/** Where the cursor is there is no number that is known to be a task's. */
+export function numberOfNobody(t: Translate): Sentence {
+  return { text: t("Here is no number of a process or thread."), severity: "warning", offer: [waysOut(t).find] };
+}
+
 function waysOut(
   t: Translate,
 ): Record<"refresh" | "find" | "restart" | "log", WayOut> & { why: (tuple: string) => WayOut } {

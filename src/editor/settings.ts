@@ -1,6 +1,6 @@
 /**
- * Every setting of the editor, read at the moment of use. All are machine-scoped: most name programs, and a workspace that
- * was not trusted must not choose them.
+ * Every setting of the editor, read at the moment of use. Those that name programs are machine-scoped: a workspace
+ * that was not trusted must not choose them.
  */
 import { delimiter } from "node:path";
 import * as vscode from "vscode";
@@ -15,6 +15,17 @@ export function readElevation(): "ask" | "always" | "never" {
 /** Whether the tree leaves idle shells out until somebody asks for them. */
 export function hidesIdleShells(): boolean {
   return settings().get<boolean>("tree.hideIdleShells", false);
+}
+
+/** Which space each text speaks of: pairs of a glob and words for a space, in the order written. */
+export function logSpaces(): readonly (readonly [glob: string, space: string])[] {
+  const given = Object.entries(settings().get<Record<string, unknown>>("logs", {}));
+  return given.flatMap(([glob, space]) => (typeof space === "string" && space !== "" ? [[glob, space]] : []));
+}
+
+/** Whether numbers in texts say what they are on the host, in the text itself. */
+export function showsHints(): boolean {
+  return settings().get<string>("inlayHints", "off") === "on";
 }
 
 /** How the engine is started: by the editor's own Node unless `pspace.engine.node` names another; it is told which debuggers the user has chosen. */

@@ -24,6 +24,7 @@ import { Atlas } from "./spaces/atlas.ts";
 import { describeTask } from "./spaces/describe.ts";
 import type { Located } from "./spaces/knownTasks.ts";
 import { Resolver, type FoundTask } from "./spaces/resolve.ts";
+import { readText, textParts, type Reading, type TextAsk } from "./texts.ts";
 import { tasksIn, threadsOf } from "./spaces/taskList.ts";
 import { Waits } from "./waits.ts";
 import { whereaboutsBy } from "./whereabouts.ts";
@@ -113,6 +114,9 @@ export class Engine {
   past(words: string, at: string): Promise<PastAnswer> {
     return resolvePast(words, at, { resolver: this.#resolver, memory: this.parts.journal });
   }
+
+  /** The process and thread numbers in lines of a text, whose they are and who held them. */
+  text = (asked: TextAsk): Promise<Reading> => readText(asked, textParts(this, this.#resolver, this.parts));
 
   /** A task that was found, with all its names. */
   describe({ glance }: FoundTask): Task {

@@ -17,6 +17,7 @@ import {
   writeTuple,
   type Called,
 } from "./wire.ts";
+import { writeReading } from "./wireText.ts";
 
 export function handlersFor(engine: Engine): Handlers {
   return { ...asking(engine), ...waiting(engine), ...holding(engine), ...changing(engine) };
@@ -39,7 +40,7 @@ export function tellChanges(
   };
 }
 
-type Asking = Pick<Handlers, "spaces" | "tasks" | "threads" | "resolve" | "connectionOwner">;
+type Asking = Pick<Handlers, "spaces" | "tasks" | "threads" | "resolve" | "text" | "connectionOwner">;
 
 const calledBy = (engine: Engine): Called => ({
   nameOf: (space) => engine.nameOf(space),
@@ -68,6 +69,7 @@ function asking(engine: Engine): Asking {
       if (answer.is !== "found") return answer;
       return { is: "found", tuple: answer.tuple, pid: writePid(answer.pid), task: writeTask(answer, called) };
     },
+    text: async ({ who = false, ...asked }) => writeReading(await engine.text({ ...asked, who }), called),
     connectionOwner: ({ clientPort, serverPort }) => {
       const uid = engine.connectionOwner(clientPort, serverPort);
       return Promise.resolve(uid === undefined ? {} : { uid });

@@ -12,6 +12,8 @@ import type { FoundTask, Resolver } from "./spaces/resolve.ts";
 export interface Memory {
   readonly at: (tuple: PastTuple, time: number) => Promise<Recalled>;
   readonly last: (tuple: PastTuple) => Remembered | undefined;
+  /** Everybody who held it and has ended, as far as is written. */
+  readonly lives: (tuple: PastTuple) => readonly Remembered[];
   readonly startOf: (ticks: number) => number;
 }
 
@@ -25,6 +27,9 @@ export type PastAnswer =
   | { readonly is: "living"; readonly found: FoundTask; readonly start: number }
   | { readonly is: "ended"; readonly life: Life; readonly held: Remembered }
   | Unresolved;
+
+/** What the past alone can say. */
+type Recollection = Exclude<PastAnswer, { readonly is: "living" }>;
 
 /** Milliseconds by which a start may be off. */
 const coarse = 30;
@@ -47,10 +52,19 @@ export async function resolvePast(words: string, at: string, parts: PastParts): 
 }
 
 /** From the journal. */
-async function recall({ space: words, nr }: TupleReference, time: number, parts: PastParts): Promise<PastAnswer> {
-  const living = await parts.resolver.space(words.text);
-  const space = living.is === "found" ? living.space : undefined;
-  const recalled: Recalled = (await parts.memory?.at({ names: namedBy(words, space), nr }, time)) ?? noMemory;
+async function recall(reference: TupleReference, time: number, parts: PastParts): Promise<Recollection> {
+  const living = await parts.resolver.space(reference.space.text);
+  return recallIn(living.is === "found" ? living.space : undefined, reference, time, parts.memory);
+}
+
+/** The same where it is known already which space the words name now, or that they name none. */
+export async function recallIn(
+  space: Space | undefined,
+  { space: words, nr }: TupleReference,
+  time: number,
+  memory: Memory | undefined,
+): Promise<Recollection> {
+  const recalled: Recalled = (await memory?.at({ names: namedBy(words, space), nr }, time)) ?? noMemory;
   if (recalled.is === "held") {
     const { held } = recalled;
     return { is: "ended", life: lifeOf(held, words.text, nr), held };
@@ -64,7 +78,7 @@ const noMemory: Recalled = { is: "unknown", why: "nothing is remembered: there i
 const threadsToo = "no process held that number then, and the journal does not remember threads";
 
 /** Which remembered spaces the words mean: the one that they name now, and those that would have been named so. */
-function namedBy(reference: SpaceReference, now: Space | undefined): (space: Space) => boolean {
+export function namedBy(reference: SpaceReference, now: Space | undefined): (space: Space) => boolean {
   return (space) => {
     if (space.identity === now?.identity) return true;
     return reference.steps.length === 1 && findSpace(reference, [space]).is === "found";

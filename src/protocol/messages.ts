@@ -20,6 +20,7 @@ import type {
   WireWaited,
   WireWaiting,
 } from "./wire.ts";
+import type { WireLine, WireReading } from "./wireText.ts";
 
 /** Client asks. */
 export const requests = {
@@ -108,6 +109,22 @@ export const requests = {
   >("pspace/below"),
   /** Gives a space a name of the user's, or takes it back when `name` is absent. */
   name: new RequestType<{ readonly space: string; readonly name?: string }, WireName, void>("pspace/name"),
+  /**
+   * The process and thread numbers in some lines of a text (in order; lines between may be missing), whose they are
+   * and, when `who` is true, who held each when its line was written. `edges` are its first and last five lines;
+   * `told` names the space that its reader says it speaks of.
+   */
+  text: new RequestType<
+    {
+      readonly uri: string;
+      readonly told?: string;
+      readonly edges: readonly string[];
+      readonly lines: readonly WireLine[];
+      readonly who?: boolean;
+    },
+    WireReading,
+    void
+  >("pspace/text"),
   /** Whether anybody is looking: only then does the engine look for changes by itself, and tells them. */
   watch: new RequestType<{ readonly on: boolean }, null, void>("pspace/watch"),
 } as const;

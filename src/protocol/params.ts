@@ -26,10 +26,14 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const shape = (is: Shape["is"], called: string): Shape => ({ is, called, optional: false });
 const maybe = (one: Shape): Shape => ({ ...one, optional: true });
 
+const isLines = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((line) => isObject(line) && whole(line["line"]) && isText(line["text"]));
+
 const text = shape(isText, "text");
 const texts = shape(isTexts, "a list of texts");
 const number = shape(whole, "a whole number");
 const flag = shape(isFlag, "true or false");
+const lines = shape(isLines, "a list of lines, each with its number and text,");
 const tuple = shape(isPid, "a number with its space");
 
 /** Every parameter of every request: one missing here does not compile. */
@@ -53,6 +57,7 @@ const shapes: { readonly [N in Name]: Readonly<Record<keyof ParamsOf<N>, Shape>>
   enter: { space: text, namespaces: maybe(texts) },
   below: { tuple: text, task: maybe(text), path: text, want: text, offset: maybe(number) },
   name: { space: text, name: maybe(text) },
+  text: { uri: text, told: maybe(text), edges: texts, lines, who: maybe(flag) },
   watch: { on: flag },
 };
 

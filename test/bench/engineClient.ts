@@ -2,8 +2,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
+import type { ParamsOf } from "../../src/protocol/handlers.ts";
 import { notifications, requests } from "../../src/protocol/messages.ts";
 import type { WireChange, WireMap, WireResolution } from "../../src/protocol/wire.ts";
+import type { WireReading } from "../../src/protocol/wireText.ts";
 
 export interface EngineClient {
   readonly nr: number;
@@ -11,6 +13,7 @@ export interface EngineClient {
   readonly resolve: (tuple: string, seenFrom: string) => Promise<WireResolution>;
   /** A request that does nothing. */
   readonly nothing: () => Promise<null>;
+  readonly text: (asked: ParamsOf<"text">) => Promise<WireReading>;
   readonly watch: (tell: (change: WireChange) => void) => Promise<void>;
   readonly end: () => Promise<void>;
 }
@@ -29,6 +32,7 @@ export async function startEngine(engine: string, environment: NodeJS.ProcessEnv
     spaces: () => connection.sendRequest(requests.spaces),
     resolve: (tuple, seenFrom) => connection.sendRequest(requests.resolve, { tuple, seenFrom }),
     nothing: () => connection.sendRequest(requests.release, { hold: 0 }),
+    text: (asked) => connection.sendRequest(requests.text, asked),
     watch: async (tell) => {
       connection.onNotification(notifications.changed, tell);
       await connection.sendRequest(requests.watch, { on: true });

@@ -22,6 +22,7 @@ import { memory } from "./rows/memory.ts";
 import { resolve } from "./rows/resolve.ts";
 import { stormRow } from "./rows/storm.ts";
 import { warmSurvey } from "./rows/warmSurvey.ts";
+import { wireHover } from "./rows/wireHover.ts";
 import { wireResolve } from "./rows/wireResolve.ts";
 
 const rows: readonly Row[] = [
@@ -30,6 +31,7 @@ const rows: readonly Row[] = [
   warmSurvey,
   ...resolve,
   wireResolve,
+  wireHover,
   forkSeen,
   stormRow,
   idle,

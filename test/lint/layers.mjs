@@ -17,6 +17,7 @@ export const layers = [
   { folder: "src/engine/runtimes", uses: ["src/model"], packages: ["docker-modem"] },
   { folder: "src/engine/spaces", uses: ["src/model", ...kernelPort, "src/engine/runtimes/runtime.ts"], packages: [] },
   { folder: "src/engine/gates", uses: ["src/model", ...kernelPort], packages: [] },
+  { folder: "src/engine/documents", uses: ["src/model"], packages: [] },
   { folder: "src/engine", uses: wire, packages: ["vscode-jsonrpc", "vscode-languageserver"] },
   { folder: "src/cli", uses: [...wire, "src/engine", "src/hosts"], packages: ["commander", "vscode-jsonrpc"] },
 
@@ -34,8 +35,13 @@ export const layers = [
     uses: [...editorSide, "src/editor"],
     packages: ["vscode", "ws", "@vscode/debugprotocol", "vscode-jsonrpc"],
   },
+  { folder: "src/documents", uses: [...editorSide, "src/editor"], packages: ["vscode"] },
   { folder: "src/views", uses: [...editorSide, "src/editor"], packages: ["vscode"] },
-  { folder: "src/commands", uses: [...editorSide, "src/editor", "src/views", "src/debug"], packages: ["vscode"] },
+  {
+    folder: "src/commands",
+    uses: [...editorSide, "src/editor", "src/views", "src/debug", "src/documents"],
+    packages: ["vscode"],
+  },
   { folder: "src/api", uses: [...wire, "src/client"], packages: [] },
   {
     folder: "src/launch",
@@ -44,7 +50,16 @@ export const layers = [
   },
   {
     folder: "src/extension.ts",
-    uses: [...editorSide, "src/editor", "src/debug", "src/views", "src/commands", "src/launch", "src/api"],
+    uses: [
+      ...editorSide,
+      "src/editor",
+      "src/debug",
+      "src/documents",
+      "src/views",
+      "src/commands",
+      "src/launch",
+      "src/api",
+    ],
     packages: ["vscode"],
   },
 ];

@@ -91,15 +91,17 @@ describe("manifest", () => {
     assert.deepEqual([...asked].toSorted(), Object.keys(nls).toSorted());
   });
 
-  it("keeps its settings from workspaces that were not trusted", () => {
+  it("keeps its settings from workspaces that were not trusted, but for those that only say how texts are read", () => {
     const properties = contributes.configuration.properties;
+    const harmless = ["pspace.logs", "pspace.inlayHints"];
     for (const [name, { scope, default: usual }] of Object.entries(properties)) {
-      assert.equal(scope, "machine", name);
+      assert.equal(scope, harmless.includes(name) ? "resource" : "machine", name);
       assert.notEqual(usual, undefined, name);
     }
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, "limited");
-    assert.deepEqual(restrictedConfigurations.toSorted(), Object.keys(properties).toSorted());
+    const restricted = Object.keys(properties).filter((name) => !harmless.includes(name));
+    assert.deepEqual(restrictedConfigurations.toSorted(), restricted.toSorted());
   });
 
   it("runs where the processes are, and only when it is wanted", () => {

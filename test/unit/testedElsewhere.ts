@@ -25,6 +25,7 @@ export const testedElsewhere: readonly Elsewhere[] = [
   { place: "src/debug", by: "test/editor/attachNode.test.ts", why: needsEditor },
   { place: "src/editor", by: "test/editor/tree.test.ts", why: needsEditor },
   { place: "src/launch", by: "test/editor/launchJson.test.ts", why: needsEditor },
+  { place: "src/documents", by: "test/editor/texts.test.ts", why: needsEditor },
   { place: "src/views", by: "test/editor/tree.test.ts", why: needsEditor },
 
   { place: "src/cli/main.ts", by: "test/wire/pspace.test.ts", why: isProgram },
@@ -35,6 +36,11 @@ export const testedElsewhere: readonly Elsewhere[] = [
   { place: "src/engine/arguments.ts", by: "test/editor/tree.test.ts", why: isProgram },
   { place: "src/engine/handlers.ts", by: "test/editor/tree.test.ts", why: "Translation only; typed by the messages." },
   { place: "src/engine/wire.ts", by: "test/editor/tree.test.ts", why: "Translation only; typed by the messages." },
+  {
+    place: "src/engine/wireText.ts",
+    by: "test/wire/requests.test.ts",
+    why: "Translation only; typed by the messages.",
+  },
   { place: "src/engine/main.ts", by: "test/editor/tree.test.ts", why: isProgram },
   { place: "src/engine/open.ts", by: "test/editor/tree.test.ts", why: isProgram },
   { place: "src/engine/serve.ts", by: "test/editor/tree.test.ts", why: isProgram },

@@ -80,6 +80,7 @@ export function answersOf(snapshot: Snapshot): Handlers {
     open: refuse,
     close: refuse,
     guard: refuse,
+    text: refuse,
     connectionOwner: refuse,
     below: refuse,
     enter: refuse,

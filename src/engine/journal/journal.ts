@@ -10,7 +10,7 @@ import type { Change } from "../change.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { JournalFile } from "./file.ts";
 import { JournalLock, type Holder } from "./lock.ts";
-import { recallAt, recallLast, type PastTuple, type Recalled } from "./recall.ts";
+import { livesOf, recallAt, recallLast, type PastTuple, type Recalled } from "./recall.ts";
 import type { Remembered } from "./record.ts";
 import { JournalWriter, beatPause } from "./writer.ts";
 
@@ -65,6 +65,12 @@ export class Journal {
   last(tuple: PastTuple): Remembered | undefined {
     this.#writer?.flush();
     return recallLast(this.#file.read(), tuple);
+  }
+
+  /** Everybody who held it and has ended. Another engine that writes is up to two beats behind. */
+  lives(tuple: PastTuple): readonly Remembered[] {
+    this.#writer?.flush();
+    return livesOf(this.#file.read(), tuple);
   }
 
   /** A task's start as exactly as this machine can say it; `btime` alone is off by up to a second. */

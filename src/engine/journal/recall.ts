@@ -44,6 +44,11 @@ export function recallLast(records: Records, tuple: PastTuple): Remembered | und
   return records.lives.findLast((life) => hasTuple(life, tuple));
 }
 
+/** Everybody who held it, in the order of their ends. */
+export function livesOf(records: Records, tuple: PastTuple): readonly Remembered[] {
+  return records.lives.filter((life) => hasTuple(life, tuple));
+}
+
 function hasTuple(life: Remembered, { names, nr }: PastTuple): boolean {
   return life.tuples.some((tuple) => tuple.nr === nr && names(tuple.space));
 }

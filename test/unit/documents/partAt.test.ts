@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { overlap, partAt } from "../../../src/documents/partAt.ts";
+
+const step = 1 << 20;
+
+describe("the parts of a big file", () => {
+  it("cover it, and have a little in common", () => {
+    const size = 10 * step + 5;
+    let covered = 0;
+    for (let number = 0; number <= 10; number += 1) {
+      const { from, to } = partAt(number, size, step);
+      assert.equal(from, number === 0 ? 0 : Math.min(covered, size - step) - overlap);
+      covered = to;
+    }
+    assert.equal(covered, size);
+  });
+
+  it("are counted from the end too, and never beyond", () => {
+    assert.equal(partAt(-1, 10 * step, step).number, 9);
+    assert.equal(partAt(-2, 10 * step, step).number, 8);
+    assert.equal(partAt(-99, 10 * step, step).number, 0);
+    assert.equal(partAt(99, 10 * step, step).number, 9);
+    assert.equal(partAt(Number.NaN, 10 * step, step).number, 0);
+    assert.deepEqual(partAt(0, 0, step), { number: 0, from: 0, to: 0 });
+  });
+});
