@@ -18,6 +18,8 @@ export type Access =
   /** Same user, but it may do more than we may. */
   | { readonly is: "stronger"; readonly capabilities: readonly string[] }
   | { readonly is: "notDumpable" }
+  /** Our own place refuses the very call, whoever the task is. */
+  | { readonly is: "filtered" }
   | { readonly is: "yama"; readonly scope: number }
   /** Every rule we know allows it, and the kernel still refuses to let us look: a security module. */
   | { readonly is: "securityModule"; readonly label?: string };
@@ -80,6 +82,7 @@ export function accessTo(facts: AttachFacts, itself: boolean): Access {
   const theirs = parseCredentials(facts.status);
   const first = obstacle(facts, theirs, itself);
   if (first) return first;
+  if (facts.ownFilter) return { is: "filtered" };
   if (facts.yama === 3) return { is: "yama", scope: 3 };
   const privileged = capabilityThere(facts, own, capability.sysPtrace);
   const refused = privileged ? undefined : refusal(facts, own, theirs);

@@ -43,6 +43,10 @@ export function elevateLine(own: Credentials, container: Space | undefined, inst
   return `Attach elevated (sudo)${instead}.`;
 }
 
+/** For the container that the editor and its debuggers are in, not the task's. */
+export const filterLine =
+  "Start this one container, the debugger's own, with a profile that allows it: docker run --cap-add=SYS_PTRACE …, or --security-opt seccomp=FILE.";
+
 /** A security module's own words for letting one container be traced. */
 export function unconfineLine(container: Space | undefined, label: string | undefined): string {
   const runtime = container?.container?.runtime;

@@ -3,7 +3,7 @@ import type { Gate } from "../../model/plan.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import { accessTo, obstacle, signalRight, type Refused } from "./access.ts";
 import { mayElevate, parseCredentials } from "./credentials.ts";
-import { elevateLine, thawLine, unconfineLine } from "./cures.ts";
+import { elevateLine, filterLine, thawLine, unconfineLine } from "./cures.ts";
 import { forRoot, openGate, shutGate } from "./gate.ts";
 import type { Subject } from "./gates.ts";
 
@@ -33,6 +33,8 @@ function sentenceFor(refused: Refused, name: string): string {
         : `${name} is in a user namespace that we do not own.`;
     case "notDumpable":
       return `${name} is not dumpable: it changed its user, or its program may not be read.`;
+    case "filtered":
+      return `${name} cannot be traced from here: the seccomp filter of the place that the debugger would run in refuses ptrace(2).`;
     case "yama":
       return yamaSentence(name, refused.scope);
     case "securityModule":
@@ -62,6 +64,8 @@ function cureFor(refused: Refused, facts: AttachFacts, subject: Subject): string
     case "stronger":
     case "notDumpable":
       return elevateLine(own, container);
+    case "filtered":
+      return filterLine;
     case "yama":
       return yamaCure(refused.scope, own.noNewPrivileges);
     case "securityModule":

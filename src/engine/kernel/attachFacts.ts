@@ -24,6 +24,8 @@ export interface AttachFacts {
   readonly ownNamespaces: Readonly<Record<string, string>>;
   /** Our own /proc/self/status. */
   readonly ownStatus: string;
+  /** A seccomp filter of the place that we are in refuses ptrace(2), to whomever; asked of the kernel. */
+  readonly ownFilter?: true;
   /** Whether /proc/N/environ can be opened: ptrace-read permission, and dumpable (see ptrace(2)). */
   readonly readable: boolean;
   /** Ports on which this very process listens (socket inode ↔ descriptor); undefined when descriptors are unreadable. */

@@ -2,6 +2,7 @@
 import { closeSync, openSync, statSync } from "node:fs";
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import type { AttachFacts } from "./attachFacts.ts";
+import { readFilter } from "./attachFilter.ts";
 import { readFrozen } from "./attachFreezer.ts";
 import { namespaceCalls } from "./attachIoctl.ts";
 import { busyOf, connectedOf, listenersOf, readSocketInodes, readSockets } from "./attachSockets.ts";
@@ -70,11 +71,13 @@ export function readTracer(proc: string, status: string): { readonly pid: Pid; r
   return pid && { pid, name: statusField(theirs, "Name") ?? "?" };
 }
 
-function ownFacts(proc: string): Pick<AttachFacts, "ownMountInfo" | "ownNamespaces" | "ownStatus"> {
+function ownFacts(proc: string): Pick<AttachFacts, "ownMountInfo" | "ownNamespaces" | "ownStatus" | "ownFilter"> {
+  const ownStatus = textOr(`${proc}/self/status`);
   return {
     ownMountInfo: textOr(`${proc}/self/mountinfo`),
     ownNamespaces: readLinks(`${proc}/self`),
-    ownStatus: textOr(`${proc}/self/status`),
+    ownStatus,
+    ...(readFilter(ownStatus) ? { ownFilter: true } : {}),
   };
 }
 

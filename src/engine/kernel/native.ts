@@ -25,6 +25,8 @@ export interface Native {
   readonly pidfdSignal: (pidfd: number, signal: number) => number;
   /** ioctl(2) with a number as argument. */
   readonly ioctl: (fd: number, request: number, argument: number) => number;
+  /** ptrace(2) with a request that does nothing (PTRACE_GETEVENTMSG) about a process that we do not trace: ESRCH where the call is let through. */
+  readonly askPtrace: (nr: number) => number;
   /** ioctl(2) that fills or reads a structure. */
   readonly ioctlInto: (fd: number, request: number, structure: Uint8Array) => number;
 }
@@ -48,16 +50,19 @@ interface CallNumbers {
   readonly readlinkat: number;
   readonly fstat: number;
   readonly ioctl: number;
+  readonly ptrace: number;
 }
 
 /** See syscalls(2) and the kernel's syscall.tbl; pidfd calls have the same number everywhere. */
 const numbers: Readonly<Partial<Record<NodeJS.Architecture, CallNumbers>>> = {
-  x64: { openat: 257, close: 3, read: 0, readlinkat: 267, fstat: 5, ioctl: 16 },
-  arm64: { openat: 56, close: 57, read: 63, readlinkat: 78, fstat: 80, ioctl: 29 },
+  x64: { openat: 257, close: 3, read: 0, readlinkat: 267, fstat: 5, ioctl: 16, ptrace: 101 },
+  arm64: { openat: 56, close: 57, read: 63, readlinkat: 78, fstat: 80, ioctl: 29, ptrace: 117 },
 };
 const pidfdSendSignal = 424;
 const pidfdOpen = 434;
 const openat2 = 437;
+/** PTRACE_GETEVENTMSG. */
+const getEventMessage = 0x4201;
 /** RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS. */
 const inRoot = 0x10 | 0x02;
 /** AT_FDCWD. */
@@ -95,6 +100,7 @@ function bind(koffi: typeof Koffi, call: CallNumbers): Native {
     pidfdOpen: (nr, flags) => said(whole(pidfdOpen, nr, flags, 0, 0)),
     pidfdSignal: (pidfd, signal) => said(whole(pidfdSendSignal, pidfd, signal, 0, 0)),
     ioctl: (fd, request, argument) => said(whole(call.ioctl, fd, request, argument, 0)),
+    askPtrace: (nr) => said(whole(call.ptrace, getEventMessage, nr, 0, 0)),
     ioctlInto: (fd, request, structure) => said(lastBuffer(call.ioctl, fd, request, structure)),
   };
 }

@@ -26,6 +26,13 @@ describe("the permission gate says which rule is in the way, and the smallest cu
       "Attach elevated (sudo), or as user 0.",
     ]);
   });
+  it("a filter of our own place refuses whatever the task is, and root too", () => {
+    const [state, why, cure] = said({ ownFilter: true });
+    assert.equal(state, "shut");
+    assert.match(why ?? "", /seccomp filter of the place that the debugger would run in/);
+    assert.match(cure ?? "", /--security-opt seccomp=FILE/);
+    assert.equal(permissionGate(factsOf({ ownFilter: true }), subjectOf(), false).elevate, undefined);
+  });
   it("what is open to root is marked, and what is shut to all is not", () => {
     const elevate = (change: Partial<AttachFacts>): unknown =>
       permissionGate(factsOf(change), subjectOf(), false).elevate;
