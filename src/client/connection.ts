@@ -16,7 +16,7 @@ import {
 } from "vscode-languageclient/node";
 import { ProblemError } from "../model/problem.ts";
 import { notifications, requests } from "../protocol/messages.ts";
-import type { WireChange, WireHeld } from "../protocol/wire.ts";
+import type { WireChange, WireHeld, WireWaited } from "../protocol/wire.ts";
 import { afterDeath, patient } from "./backOff.ts";
 import type { Engine } from "./engine.ts";
 
@@ -66,7 +66,10 @@ const farewells: ReadonlySet<string> = new Set([requests.release.method, request
 
 const stopped = (): ProblemError => new ProblemError({ is: "engineStopped" });
 
-function remember(answer: WireHeld, holds: Set<number>): void {
+/** Those whose answer gives a hold. */
+const holding: ReadonlySet<string> = new Set([requests.hold.method, requests.waited.method]);
+
+function remember(answer: WireHeld | WireWaited, holds: Set<number>): void {
   if (answer.is === "found") holds.add(answer.hold);
 }
 
@@ -132,7 +135,7 @@ export class Connection implements Engine, vscode.Disposable {
       // Asked of the next engine, it would say that the task is gone: it is only the hold that is.
       if (hold !== undefined && !holds.has(hold) && !farewells.has(request.method)) throw stopped();
       const answer = await client.sendRequest<R>(request.method, params);
-      if (request.method === requests.hold.method) remember(answer as WireHeld, holds);
+      if (holding.has(request.method)) remember(answer as WireHeld | WireWaited, holds);
       return answer;
     });
   }

@@ -15,6 +15,7 @@ import type { SpaceMap } from "../views/map/panel.ts";
 import type { Picker } from "../views/picker.ts";
 import type { Sidebar } from "../views/sidebar.ts";
 import { attach } from "./attach.ts";
+import { attachAll } from "./attachAll.ts";
 import { attachNow } from "./attachNow.ts";
 import { attachWith } from "./attachWith.ts";
 import { chooseSpeaker } from "./chooseSpeaker.ts";
@@ -22,6 +23,7 @@ import { copyConfiguration } from "./copyConfiguration.ts";
 import { copyHostNumber } from "./copyHostNumber.ts";
 import { copyTuple } from "./copyTuple.ts";
 import { findTask } from "./findTask.ts";
+import { keepAttached } from "./keepAttached.ts";
 import { chooseNumbers, chooseNumbersHere, filterTree, sortFlat } from "./look.ts";
 import { nameSpace } from "./nameSpace.ts";
 import { openFiles } from "./openFiles.ts";
@@ -30,9 +32,11 @@ import { openTerminal, openTerminalWith } from "./openTerminal.ts";
 import { pickTask } from "./pickTask.ts";
 import type { Action } from "./register.ts";
 import { revealTask } from "./reveal.ts";
+import { serviceFor } from "./service.ts";
 import { showNumber } from "./showNumber.ts";
 import { signalTask } from "./signal.ts";
 import { targetsOf, type Targets } from "./target.ts";
+import { waitFor } from "./waitFor.ts";
 import { whyNot } from "./whyNot.ts";
 
 export interface CommandParts {
@@ -48,7 +52,13 @@ export interface CommandParts {
 }
 
 export function commandTable(use: CommandParts): Readonly<Record<CommandId, Action>> {
-  return { ...taskCommands(use), ...spaceCommands(use), ...lookCommands(use), ...otherCommands(use) };
+  return {
+    ...taskCommands(use),
+    ...spaceCommands(use),
+    ...attachCommands(use),
+    ...lookCommands(use),
+    ...otherCommands(use),
+  };
 }
 
 type Part<Name extends keyof typeof Command> = Readonly<Record<(typeof Command)[Name], Action>>;
@@ -129,6 +139,23 @@ function spaceCommands(
     [Command.seeFrom]: onSpace(t("See from which space?"), (space) => {
       sidebar.look({ seenFrom: space.id });
     }),
+  };
+}
+
+/** Of many tasks, or of one that is not there yet. */
+function attachCommands(use: CommandParts): Part<"attachAll" | "waitFor" | "keepAttached"> {
+  const { connection: engine, spaces, debugging } = use;
+  const find = targets(use);
+  return {
+    [Command.attachAll]: async (argument) => {
+      const service = await serviceFor(spaces, find.thing(argument));
+      if (service) await attachAll({ engine, spaces, debugging }, service);
+    },
+    [Command.waitFor]: async (argument) => {
+      const space = await find.space(argument, t("Wait in which space?"));
+      if (space) await waitFor(space);
+    },
+    [Command.keepAttached]: () => keepAttached(debugging),
   };
 }
 

@@ -24,6 +24,8 @@ export interface Targets {
     question: string,
     wanted?: (space: WireSpace) => boolean,
   ) => Promise<WireSpace | undefined>;
+  /** What was clicked, whatever it is. */
+  readonly thing: (argument: unknown) => Thing | undefined;
 }
 
 export interface TargetParts {
@@ -40,6 +42,7 @@ export function targetsOf(parts: TargetParts): Targets {
   const { picker } = parts;
   const thingOf = (argument: unknown): Thing | undefined => (isRow(argument) ? parts.at(argument) : undefined);
   return {
+    thing: thingOf,
     task: async (argument, question, wanted) => {
       const thing = thingOf(argument);
       if (thing?.is === "task") return thing.task;

@@ -32,7 +32,20 @@ export interface AttachAsk {
   /** Folders of the user's own sources. */
   readonly sources: readonly string[];
   readonly cancel: AbortSignal;
+  /** It was waited for: held already, and perhaps standing still. */
+  readonly arrived?: Arrived;
 }
+
+/** A task that was waited for: held, and standing at its exec where `stopped`. */
+export interface Arrived {
+  readonly hold: number;
+  readonly tuple: string;
+  readonly task: WireTask;
+  readonly stopped: boolean;
+}
+
+/** Who ended a session first: the task (or its adapter), or the person. */
+export type Leaver = "task" | "person";
 
 export interface Attachment {
   /** The one that holds the task: an elevated one's holds are its own. */
@@ -41,6 +54,9 @@ export interface Attachment {
   readonly id: string;
   readonly reference: string;
   readonly hold: number;
+  readonly task: WireTask;
+  /** See `Meant` in proof.ts. */
+  readonly standing?: { readonly engine: Engine; readonly hold: number };
   /** The space that we and our child processes are members of. */
   readonly self: string;
   readonly undo: Undo;
@@ -53,7 +69,7 @@ export interface Attachment {
   /** The debug server that traces the task, where there is one. */
   readonly server?: WirePid;
   /** What has happened to it since. */
-  readonly state: { adapterStarted: boolean };
+  readonly state: { adapterStarted: boolean; left?: Leaver };
 }
 
 let counter = 0;

@@ -7,6 +7,7 @@ import type { AttachUse } from "./attachment.ts";
 import { Child } from "./child.ts";
 import { fillIn, mentions } from "./configuration.ts";
 import { awaitSocket, endServer } from "./debugServer.ts";
+import { letRun } from "./letRun.ts";
 import { limits, within } from "./limits.ts";
 import { attachFailed, proveHeld, proveInspector, type Meant } from "./proof.ts";
 import { Tunnel } from "./tunnel.ts";
@@ -73,6 +74,7 @@ async function startServer(
   await within(ready, limits.server, attachFailed(meant, "its debug server did not start in time"), cancel);
   const tracer = server.seenIn(todo.self);
   if (tracer) await proveHeld(use.engine, meant, { tracer });
+  await letRun(meant); // the server has it: it runs on when its debugger says so
   return tracer;
 }
 

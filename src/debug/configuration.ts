@@ -7,8 +7,27 @@ import type { Body } from "../dap/message.ts";
 /** The field by which a session's configuration names the attachment that was opened for it. */
 export const attachmentField = "__pspace";
 
+/** What a session is to be instead of one that ended with its task: see keepAttached.ts. */
+export const againField = "__pspaceAgain";
+
+/** Names the group that a session stands for, and the one that it belongs to: see together.ts. */
+export const groupField = "__pspaceGroup";
+export const memberField = "__pspaceMember";
+
 /** Ours alone: a debugger never sees them. */
-const ours = ["task", "space", "match", "debugger", "run", "waitFor", "with", "keepAttached"] as const;
+const ours = [
+  "task",
+  "space",
+  "match",
+  "debugger",
+  "run",
+  "waitFor",
+  "with",
+  "keepAttached",
+  againField,
+  groupField,
+  memberField,
+] as const;
 
 /** Which task is meant and how it is reached is settled by the attach; no wish changes it. */
 const settled = [

@@ -11,6 +11,8 @@ export const limits = {
   server: 60_000,
   /** Until the far end of a tunnel has said who it is. */
   inspector: 30_000,
+  /** Until a program that has just begun has come so far that its debugger can speak with it. */
+  ready: 30_000,
   /** Until an adapter that dials has dialled. */
   dial: 60_000,
   /** Until an adapter or a server has let go of the task. */

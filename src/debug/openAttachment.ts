@@ -12,6 +12,7 @@ import { nextId, privateFolder, type AttachAsk, type Attachment, type AttachUse 
 import { carryOut } from "./carryOut.ts";
 import { liftAttach } from "./lift.ts";
 import { acquire, limits, within } from "./limits.ts";
+import { planWhenReady } from "./letRun.ts";
 import { attachFailed, type Meant } from "./proof.ts";
 import { Undo } from "./undo.ts";
 
@@ -20,13 +21,12 @@ const tooLate = "the engine did not open it in time";
 export async function openAttachment(use: AttachUse, asked: AttachAsk): Promise<Attachment> {
   const undo = new Undo(use.log);
   try {
-    const { engine, meant, way } = await openHere(use, asked, undo);
+    const { engine, meant, task, way } = await openHere(use, asked, undo);
     const self = await readSelf(use, meant);
     const state = { adapterStarted: false };
     const visited = (): boolean => state.adapterStarted;
     const carried = await carryOut({ ...use, engine }, { meant, self, way, undo, cancel: asked.cancel, visited });
-    const { hold, reference } = meant;
-    return { id: nextId(), engine, hold, reference, self, undo, way, ...carried, state };
+    return { id: nextId(), engine, ...meant, task, self, undo, way, ...carried, state };
   } catch (thrown) {
     await undo.run();
     throw thrown;
@@ -41,6 +41,16 @@ export interface Held extends Meant {
 /** Resolves the tuple and keeps its process held until the undo runs. */
 export async function holdTask(use: AttachUse, asked: AttachAsk, undo: Undo): Promise<Held> {
   const release = (hold: number): Promise<unknown> => use.engine.ask(requests.release, { hold });
+  const releaseLater = (hold: number, tuple: string): void => {
+    undo.add("release the task", async () => {
+      await within(release(hold), limits.farewell, attachFailed({ reference: tuple }, "not released"), undefined);
+    });
+  };
+  if (asked.arrived) {
+    const { hold, tuple, task, stopped } = asked.arrived;
+    releaseLater(hold, tuple);
+    return { hold, reference: tuple, task, ...(stopped ? { standing: { engine: use.engine, hold } } : {}) };
+  }
   const held = await acquire(
     use.engine.ask(requests.hold, { tuple: asked.tuple, process: true }),
     limits.engine,
@@ -52,14 +62,7 @@ export async function holdTask(use: AttachUse, asked: AttachAsk, undo: Undo): Pr
   );
   const isMeant = use.picks?.confirm(asked.tuple, held.is === "found" ? held.task : undefined) ?? true;
   if (held.is !== "found") throw new ProblemError({ is: "unresolved", resolution: held });
-  undo.add("release the task", async () => {
-    await within(
-      release(held.hold),
-      limits.farewell,
-      attachFailed({ reference: held.tuple }, "not released"),
-      undefined,
-    );
-  });
+  releaseLater(held.hold, held.tuple);
   if (!isMeant) {
     throw new ProblemError({ is: "taskGone", reference: held.tuple }); // its number is another's by now
   }
@@ -75,14 +78,16 @@ export async function readSelf(use: AttachUse, meant: Meant): Promise<string> {
 interface OpenedHere {
   readonly engine: Engine;
   readonly meant: Meant;
+  readonly task: WireTask;
   readonly way: WireWay;
 }
 
 /** By our own engine or, where only root may and a person says so, by one that runs as root. */
 async function openHere(use: AttachUse, asked: AttachAsk, undo: Undo): Promise<OpenedHere> {
   const held = await holdTask(use, asked, undo);
-  const own = { engine: use.engine, meant: held };
-  const plan = await planFor(use.engine, asked, held);
+  const { task, standing } = held;
+  const own = { engine: use.engine, meant: held, task };
+  const plan = await planWhenReady(held, asked.arrived !== undefined, () => planFor(use.engine, asked, held));
   const shut = shutGate(plan.gates);
   if (!shut) return { ...own, way: await openWay(use.engine, asked, held, plan.debugger, undo) };
   const { reference } = held;
@@ -93,7 +98,8 @@ async function openHere(use: AttachUse, asked: AttachAsk, undo: Undo): Promise<O
   const again = await planFor(high.engine, asked, high.meant);
   const stillShut = shutGate(again.gates);
   if (stillShut) throw new ProblemError({ is: "gateShut", reference, ...stillShut });
-  return { ...high, way: await openWay(high.engine, asked, high.meant, again.debugger, undo) };
+  const meant = { ...high.meant, ...(standing ? { standing } : {}) };
+  return { ...high, meant, task, way: await openWay(high.engine, asked, high.meant, again.debugger, undo) };
 }
 
 async function planFor(engine: Engine, asked: AttachAsk, meant: Meant): Promise<Plan> {

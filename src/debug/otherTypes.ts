@@ -71,13 +71,14 @@ async function giveNumber(tools: DebugTools, tuple: string, cancel: AbortSignal)
     const resolution = await within(asked, limits.engine, late, cancel);
     if (resolution.is === "remembered") throw new ProblemError({ is: "taskGone", reference: meant.reference });
     if (resolution.is !== "found") throw new ProblemError({ is: "unresolved", resolution });
-    const { hold, reference } = meant;
+    const { hold, reference, task } = meant;
     const state = { adapterStarted: false };
     return {
       id: nextId(),
       engine: tools.engine,
       hold,
       reference,
+      task,
       self,
       undo,
       configuration: {},

@@ -6,6 +6,8 @@ import { ProblemError } from "../model/problem.ts";
 import { startAdapter, type StartedAdapter } from "./adapterStream.ts";
 import type { Attachment } from "./attachment.ts";
 import { proveAgain } from "./carryOut.ts";
+import { noteLeaver } from "./leaver.ts";
+import { letRun } from "./letRun.ts";
 import { limits } from "./limits.ts";
 import { attachFailed, proveHeld } from "./proof.ts";
 import type { DebugTools } from "./tools.ts";
@@ -15,6 +17,8 @@ export class AdapterFactory implements vscode.DebugAdapterDescriptorFactory {
 
   /** A session without an attachment is one that nobody resolved: VS Code shows the reason. */
   async createDebugAdapterDescriptor(session: vscode.DebugSession): Promise<vscode.DebugAdapterDescriptor> {
+    const group = this.tools.together.adapterFor(session);
+    if (group) return new vscode.DebugAdapterInlineImplementation(group);
     const attachment = this.tools.attachments.take(session);
     if (!attachment?.way) throw new Error(vscode.l10n.t("This session was not opened by PID Spaces."));
     attachment.state.adapterStarted = true;
@@ -44,6 +48,7 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
     const { child, stream } = started;
     this.pump = new Pump(stream, {
       toEditor: (message) => {
+        noteLeaver(attachment.state, message, "toEditor");
         this.messages.fire(message);
       },
       prove: () => this.prove(started),
@@ -61,6 +66,7 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
   }
 
   handleMessage(message: vscode.DebugProtocolMessage): void {
+    noteLeaver(this.attachment.state, message, "toAdapter");
     this.pump.send(message as Message);
   }
 
@@ -78,6 +84,7 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
       if (attachment.way?.proof.by !== "tracer") {
         if (attachment.way) await proveAgain(attachment, attachment, attachment.way);
       } else await proveHeld(attachment.engine, attachment, tracer ? { tracer } : {});
+      await letRun(attachment);
       return undefined;
     } catch (thrown) {
       const problem =

@@ -2,11 +2,13 @@
 import * as vscode from "vscode";
 import { ProblemError } from "../model/problem.ts";
 import { requests } from "../protocol/messages.ts";
-import { composeConfiguration } from "./configuration.ts";
+import type { Arrived } from "./attachment.ts";
+import { againField, composeConfiguration, groupField } from "./configuration.ts";
 import { wakeDebugger } from "./installedTypes.ts";
 import { limits, within } from "./limits.ts";
 import { openAttachment } from "./openAttachment.ts";
-import { attempt, sourceFolders, type DebugTools } from "./tools.ts";
+import { attempt, saying, sourceFolders, type DebugTools } from "./tools.ts";
+import { awaitTask } from "./waiting.ts";
 import { chooseTask, readWanted, tupleOf } from "./wanted.ts";
 
 export const ownType = "pspace";
@@ -29,7 +31,8 @@ export class OwnType implements vscode.DebugConfigurationProvider {
     configuration: vscode.DebugConfiguration,
     token?: vscode.CancellationToken,
   ): Promise<vscode.DebugConfiguration | undefined> {
-    const { tools } = this;
+    if (configuration[groupField] !== undefined) return Promise.resolve(configuration);
+    const tools = this.toolsFor(configuration);
     const wanted = readWanted(configuration);
     const reference =
       wanted.by === "tuple"
@@ -37,6 +40,7 @@ export class OwnType implements vscode.DebugConfigurationProvider {
         : wanted.by === "match"
           ? `${wanted.space} ${wanted.match}`
           : configuration.name;
+    if (wanted.by === "wait") return this.wait(wanted, folder, configuration, token);
     return attempt(tools, reference, token, async (cancel) => {
       if (wanted.by === "nothing") {
         throw new ProblemError({ is: "attachFailed", reference, why: wanted.why });
@@ -45,6 +49,42 @@ export class OwnType implements vscode.DebugConfigurationProvider {
       return attachAs(tools, { tuple, folder, configuration, cancel });
     });
   }
+
+  /** What fails of several at once is said together. */
+  private toolsFor(configuration: vscode.DebugConfiguration): DebugTools {
+    const say = this.tools.together.sayingFor(configuration);
+    return say ? { ...this.tools, say } : this.tools;
+  }
+
+  private wait(
+    wanted: { readonly space: string; readonly match: string },
+    folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+    token: vscode.CancellationToken | undefined,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    const tools = this.toolsFor(configuration);
+    return saying(tools, `${wanted.space} ${wanted.match}`, async () => {
+      const arrived = await waitAs(tools, wanted, configuration, token);
+      const { tuple } = arrived;
+      return attempt(tools, tuple, token, (cancel) =>
+        attachAs(tools, { tuple, folder, configuration, cancel, arrived }),
+      );
+    });
+  }
+}
+
+/** One that is there already will do where it takes the place of one that ended, but never that one itself. */
+async function waitAs(
+  tools: DebugTools,
+  { space, match }: { readonly space: string; readonly match: string },
+  configuration: vscode.DebugConfiguration,
+  token: vscode.CancellationToken | undefined,
+): Promise<Arrived> {
+  const before: unknown = configuration[againField];
+  const arrived = await awaitTask(tools, { space, match, ...(before === undefined ? {} : { orNow: true }) }, token);
+  if (arrived.task.id !== before) return arrived;
+  void tools.engine.ask(requests.release, { hold: arrived.hold }).catch(() => undefined);
+  throw new ProblemError({ is: "attachFailed", reference: arrived.tuple, why: "its session ended, but it has not" });
 }
 
 async function findMatch(tools: DebugTools, space: string, match: string, cancel: AbortSignal): Promise<string> {
@@ -65,9 +105,10 @@ export async function attachAs(
     readonly folder: vscode.WorkspaceFolder | undefined;
     readonly configuration: vscode.DebugConfiguration;
     readonly cancel: AbortSignal;
+    readonly arrived?: Arrived;
   },
 ): Promise<vscode.DebugConfiguration> {
-  const { tuple, folder, configuration, cancel } = asked;
+  const { tuple, folder, configuration, cancel, arrived } = asked;
   const wish: unknown = asked.debugger ?? configuration["debugger"];
   const attachment = await openAttachment(tools, {
     tuple,
@@ -75,6 +116,7 @@ export async function attachAs(
     cancel,
     ...(typeof wish === "string" ? { debugger: wish } : {}),
     ...(configuration["run"] === "inside" ? { run: "inside" } : {}),
+    ...(arrived ? { arrived } : {}),
   });
   const type = finalType(attachment.way?.type ?? ownType);
   try {
@@ -88,6 +130,7 @@ export async function attachAs(
     configuration,
     attachment.id,
   );
+  if (configuration["keepAttached"] === true) await tools.kept.keep(attachment, folder, configuration);
   tools.attachments.add(attachment);
   // js-debug's own provider ran before the type was its own: what it would have filled in.
   const root = folder ?? vscode.workspace.workspaceFolders?.[0];

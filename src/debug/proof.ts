@@ -11,6 +11,8 @@ export interface Meant {
   readonly hold: number;
   /** In canonical spelling. */
   readonly reference: string;
+  /** It stands at its exec until the engine that waited for it is told to let it go, by the hold that it gave. */
+  readonly standing?: { readonly engine: Engine; readonly hold: number };
 }
 
 /** Asks the engine whether the held task lives and, where asked, is traced by `tracer` or owns the listener on `port`. */

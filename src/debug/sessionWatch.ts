@@ -8,6 +8,8 @@ import { isBody } from "../dap/message.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
 import type { Attachment } from "./attachment.ts";
 import { proveAgain } from "./carryOut.ts";
+import { noteLeaver } from "./leaver.ts";
+import { letRun } from "./letRun.ts";
 import { ownType } from "./ownType.ts";
 import { attachFailed, proveHeld } from "./proof.ts";
 import type { DebugTools } from "./tools.ts";
@@ -32,9 +34,13 @@ function trackerFor(
     void vscode.debug.stopDebugging(session);
   };
   return {
-    onWillReceiveMessage: makeHarmless,
+    onWillReceiveMessage: (message: unknown) => {
+      makeHarmless(message);
+      noteLeaver(attachment.state, message, "toAdapter");
+    },
     onDidSendMessage: (message: unknown) => {
       if (!isBody(message)) return;
+      noteLeaver(attachment.state, message, "toEditor");
       if (message["type"] === "response" && message["command"] === "attach" && message["success"] === true) {
         void prove(attachment).then((problem) => {
           if (problem) end(problem);
@@ -53,6 +59,7 @@ async function prove(attachment: Attachment): Promise<Problem | undefined> {
   try {
     if (attachment.way) await proveAgain(attachment, attachment, attachment.way);
     else await proveHeld(attachment.engine, attachment, {});
+    await letRun(attachment);
     return undefined;
   } catch (thrown) {
     return thrown instanceof ProblemError ? thrown.problem : attachFailed(attachment, "it could not be proved");

@@ -7,11 +7,14 @@ export type Wanted =
   | { readonly by: "tuple"; readonly tuple: string }
   /** The one task of `space` whose name or command line matches. */
   | { readonly by: "match"; readonly space: string; readonly match: string }
+  /** The next task of `space` that matches. */
+  | { readonly by: "wait"; readonly space: string; readonly match: string }
   | { readonly by: "nothing"; readonly why: string };
 
 /** Reads `task`, or `space` and `match`. Never throws. */
 export function readWanted(configuration: Body): Wanted {
-  const { task, space, match } = configuration;
+  const { task, space, match, waitFor } = configuration;
+  if (waitFor === true) return readWait(space, match);
   if (typeof task === "string" && task.trim() !== "") return { by: "tuple", tuple: task.trim() };
   if (typeof task === "number") {
     return { by: "nothing", why: `${task.toString()} alone names no task: say in which space, for example "web:17"` };
@@ -20,6 +23,13 @@ export function readWanted(configuration: Body): Wanted {
     return { by: "match", space, match };
   }
   return { by: "nothing", why: 'it says neither "task" (for example "web:17") nor "space" and "match"' };
+}
+
+function readWait(space: unknown, match: unknown): Wanted {
+  if (typeof space === "string" && typeof match === "string" && space !== "" && match !== "") {
+    return { by: "wait", space, match };
+  }
+  return { by: "nothing", why: '"waitFor" needs "space" and "match": a task that is not there yet has no number' };
 }
 
 /** Which of the tasks of a space `match` means; the strictest reading that finds any decides. */

@@ -89,6 +89,23 @@ export function noLog(space: string, t: Translate): Sentence {
   return { text: t("{0} has no log that is known here.", space), severity: "warning", offer: [] };
 }
 
+/** A task that cannot be attached again after its end, for nothing tells who comes after it. */
+export function notKept(reference: string, t: Translate): Sentence {
+  const text = t("{0} is attached, but not again after its end: its space has no name to come back under.", reference);
+  return { text, severity: "warning", offer: [] };
+}
+
+/** Of several tasks that were to be attached together, some were not. */
+export function partlyAttached(
+  all: number,
+  failed: readonly { readonly reference: string; readonly problem?: Problem }[],
+  t: Translate,
+): Sentence {
+  const list = failed.map(({ reference, problem }) => (problem ? sentenceFor(problem, t).text : reference));
+  const text = t("{0} of {1} tasks were attached. Not attached: {2}", all - failed.length, all, list.join(" "));
+  return { text, severity: "warning", offer: [waysOut(t).log] };
+}
+
 /** No debug session, or one whose task is not known. */
 export function noSession(t: Translate): Sentence {
   return { text: t("No debug session of a task is active."), severity: "warning", offer: [waysOut(t).find] };

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import type { Attachment } from "../../../src/debug/attachment.ts";
 import { Attachments, type SessionLike } from "../../../src/debug/attachments.ts";
-import { FakeEngine } from "./fakeEngine.ts";
+import { FakeEngine, taskOf } from "./fakeEngine.ts";
 import { Undo } from "../../../src/debug/undo.ts";
 
 function attachmentNamed(id: string, ended: string[]): Attachment {
   const undo = new Undo(() => undefined);
   undo.add("end", () => void ended.push(id));
   const engine = new FakeEngine({});
+  const task = taskOf(7022);
   const state = { adapterStarted: false };
-  return { id, engine, reference: "web:17", hold: 1, self: "host", undo, configuration: {}, state };
+  return { id, engine, reference: "web:17", hold: 1, task, self: "host", undo, configuration: {}, state };
 }
 
 const sessionOf = (id: string, attachment?: string, parentSession?: SessionLike): SessionLike => ({
