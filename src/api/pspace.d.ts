@@ -110,7 +110,14 @@ export type Resolution =
   | { readonly is: "ambiguousSpace"; readonly space: string; readonly candidates: readonly string[] }
   | { readonly is: "ambiguousTask"; readonly reference: string; readonly candidates: readonly TupleText[] }
   | { readonly is: "noSuchTask"; readonly reference: string; readonly last?: Life }
-  | { readonly is: "notVisible"; readonly reference: string; readonly seenFrom: string; readonly why: string }
+  /** `denied`: it would be, with a right that the engine lacks. */
+  | {
+      readonly is: "notVisible";
+      readonly reference: string;
+      readonly seenFrom: string;
+      readonly why: string;
+      readonly denied?: true;
+    }
   | { readonly is: "badWords"; readonly text: string; readonly why: string };
 
 export interface Gate {

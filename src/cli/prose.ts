@@ -44,7 +44,7 @@ export function outcomeOf(unresolved: Unresolved): Outcome {
     }
     case "notVisible":
       return {
-        exit: exitCodes.absent,
+        exit: unresolved.denied ? exitCodes.denied : exitCodes.absent,
         sentence: `${unresolved.reference} cannot be seen from ${unresolved.seenFrom}: ${ended(unresolved.why)}`,
       };
     case "badWords":
@@ -66,6 +66,12 @@ export const noSuchDebugger = (name: string): Outcome =>
 
 export const noSuchPlace = (place: string): Outcome =>
   badWords(`${place} is no place for a debugger: expected ${listed(runPlaces)}`);
+
+/** The journal watched then and ever since. */
+export const nobodyThen = (reference: string): Outcome => ({
+  exit: exitCodes.absent,
+  sentence: `No task was called ${reference} then.`,
+});
 
 export const taskEnded = (tuple: string): Outcome => ({
   exit: exitCodes.absent,

@@ -16,6 +16,7 @@ import { lookBelow } from "./belowRoot.ts";
 import { enterSpace, type Entered } from "./enter.ts";
 import type { OpenAsk, PlanAsk, Subject } from "./gates/gates.ts";
 import { Holds } from "./holds.ts";
+import { threadsFor } from "./journal/journal.ts";
 import { lifeOf } from "./journal/recall.ts";
 import type { Kernel } from "./kernel/kernel.ts";
 import { Live } from "./live.ts";
@@ -60,9 +61,11 @@ export class Engine {
       },
     });
     this.waits = new Waits(parts.kernel, where);
+    const threads = parts.journal && threadsFor(parts.journal, parts.kernel, this.#atlas);
     this.#live = new Live({
       kernel: parts.kernel,
       atlas: this.#atlas,
+      ...(threads ? { threads } : {}),
       tell: (change) => {
         parts.journal?.add(change);
         for (const listener of this.#listeners) listener(change);
@@ -131,7 +134,8 @@ export class Engine {
       const leader = this.#kernel.readProcess(found.glance.pid);
       const pid = process && typeof leader !== "string" ? leader : found.glance.pid;
       const hold = this.#kernel.hold(pid);
-      if (hold === "denied") return { is: "notVisible", reference: found.tuple, seenFrom: host, why: "it is hidden" };
+      if (hold === "denied")
+        return { is: "notVisible", reference: found.tuple, seenFrom: host, why: "it is hidden", denied: true };
       if (hold === "absent") continue;
       const glance = this.#kernel.glance(pid);
       const isSame = this.#kernel.identify(found.glance.pid) === found.glance.id;
@@ -217,7 +221,8 @@ export class Engine {
     if (!isOn) this.#stopLooking();
     else if (!this.#live.isOn) {
       await this.#live.start();
-      this.parts.journal?.begin(this.#atlas.spaces(), this.#live.hasEvents);
+      const isExact = this.#live.hasEvents && this.#kernel.host().hides === undefined;
+      this.parts.journal?.begin(this.#atlas.spaces(), isExact);
     }
   }
 

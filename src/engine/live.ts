@@ -16,6 +16,7 @@ import { ToldSpaces } from "./spaces/spaceDifference.ts";
 import type { Structure } from "./spaces/structure.ts";
 import type { ListedTask } from "./spaces/taskList.ts";
 import type { Entry } from "./spaces/world.ts";
+import type { Threads } from "./threads.ts";
 
 /** Without events, surveys may take this share of a core; milliseconds between them, however cheap they are. */
 const often = { share: 0.02, leastPause: 250 };
@@ -31,6 +32,8 @@ export interface LiveParts {
   readonly lost: () => void;
   /** A task came and went before it could be looked at; milliseconds since the epoch. */
   readonly missed: (from: number, until: number) => void;
+  /** Hears every event too; absent where nobody remembers threads. */
+  readonly threads?: Threads;
   readonly nextGeneration: () => number;
 }
 
@@ -80,6 +83,7 @@ export class Live {
     for (const entry of atlas.world.entries()) this.#rememberNumbers(entry);
     atlas.world.record(true);
     this.#told.take();
+    if (this.hasEvents) this.parts.threads?.begin();
     this.#plan();
   }
 
@@ -87,6 +91,7 @@ export class Live {
     this.#isOn = false;
     this.#listener?.close();
     this.#listener = undefined;
+    this.parts.threads?.end();
     clearTimeout(this.#timer);
     clearTimeout(this.#reaping);
     clearTimeout(this.#flushing);
@@ -95,7 +100,10 @@ export class Live {
   }
 
   #hear(events: readonly KernelEvent[]): void {
-    for (const event of events) this.#note(event);
+    for (const event of events) {
+      this.#note(event);
+      if (this.hasEvents) this.parts.threads?.hear(event);
+    }
     this.#flushSoon();
   }
 
@@ -163,6 +171,7 @@ export class Live {
     this.#execs.clear();
     if (world.isUnsettled && world.hasUnreadable) world.survey(); // parents change without an event
     world.structure();
+    this.parts.threads?.flush();
     this.#tell();
     this.#reapSoon();
     void this.#label();

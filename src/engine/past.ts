@@ -69,13 +69,13 @@ export async function recallIn(
     const { held } = recalled;
     return { is: "ended", life: lifeOf(held, words.text, nr), held };
   }
-  if (!space && recalled.is === "nobody") return { is: "noSuchSpace", space: words.text };
-  const why = recalled.is === "unknown" ? recalled.why : threadsToo;
-  return { is: "notVisible", reference: tupleText(words.text, nr), seenFrom: space?.id ?? host, why };
+  const reference = tupleText(words.text, nr);
+  if (recalled.is === "nobody")
+    return space ? { is: "noSuchTask", reference } : { is: "noSuchSpace", space: words.text };
+  return { is: "notVisible", reference, seenFrom: space?.id ?? host, why: recalled.why };
 }
 
 const noMemory: Recalled = { is: "unknown", why: "nothing is remembered: there is no folder to keep a journal in" };
-const threadsToo = "no process held that number then, and the journal does not remember threads";
 
 /** Which remembered spaces the words mean: the one that they name now, and those that would have been named so. */
 export function namedBy(reference: SpaceReference, now: Space | undefined): (space: Space) => boolean {

@@ -26,7 +26,14 @@ export type Resolution =
   | { readonly is: "ambiguousTask"; readonly reference: string; readonly candidates: readonly string[] }
   /** `last`: who held the number last, where the journal knows. */
   | { readonly is: "noSuchTask"; readonly reference: string; readonly last?: Life }
-  | { readonly is: "notVisible"; readonly reference: string; readonly seenFrom: SpaceId; readonly why: string }
+  /** `denied`: it would be, with a right that we lack (hidepid, a namespace that is not ours to read). */
+  | {
+      readonly is: "notVisible";
+      readonly reference: string;
+      readonly seenFrom: SpaceId;
+      readonly why: string;
+      readonly denied?: true;
+    }
   | { readonly is: "badWords"; readonly text: string; readonly why: string };
 
 /** Every ending but the good one. */

@@ -82,7 +82,8 @@ describe("spaces seen from other places", function () {
           close();
         }
       });
-      assert.equal(answer.is, "notVisible");
+      assert.ok(answer.is === "notVisible");
+      assert.ok(answer.denied);
     } finally {
       await mounted.unmount();
     }

@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { lives, namespaceOf } from "../support/processes.ts";
+import { mountProc } from "../support/procfs.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { skipIf } from "../support/skipping.ts";
 import { unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
@@ -228,6 +229,27 @@ describe("pspace, the program", function () {
       refused(await pspace(["spaces", "--host", "-oProxyCommand=x"], { env }), 2);
     } finally {
       rmSync(bin, { recursive: true, force: true });
+    }
+  });
+
+  it("a task that is hidden from an ordinary user: not permitted", async function () {
+    skipIf(this, whyNotAs(nobody));
+    const copy = readableCopy();
+    const mounted = await mountProc("hidepid=2");
+    const env = { ...process.env, XDG_STATE_HOME: path.join(copy.folder, "none"), HOME: "/nonexistent" };
+    const as = (...words: string[]): Promise<ProgramRun> =>
+      pspace([...words, "--proc", mounted.folder], { env, user: nobody, folder: copy.folder });
+    try {
+      chmodSync(mounted.folder, 0o755);
+      const asked = await as("resolve", `host:${outside}`, "--json");
+      refused(asked, 3);
+      const { outcome, denied } = JSON.parse(asked.out) as { readonly outcome: string; readonly denied?: true };
+      assert.deepEqual([outcome, denied], ["notVisible", true]);
+      refused(await as("doctor", `host:${outside}`), 3);
+      refused(await as("resolve", "pst-nowhere:1"), 1);
+    } finally {
+      await mounted.unmount();
+      copy.remove();
     }
   });
 

@@ -3,7 +3,7 @@ import { engineCommand, type Declare } from "../declare.ts";
 import type { WireResolution } from "../../protocol/wire.ts";
 import { resolutionJson } from "../json.ts";
 import { done, type Outcome } from "../outcome.ts";
-import { badWords, outcomeOf, sayLife } from "../prose.ts";
+import { badWords, nobodyThen, outcomeOf, sayLife } from "../prose.ts";
 import { printJson, type CommonOptions, type Use } from "../use.ts";
 
 export interface ResolveOptions {
@@ -19,6 +19,7 @@ export async function resolve(use: Use, tuple: string, options: ResolveOptions):
   const asked = { tuple, ...(seenFrom === undefined ? {} : { seenFrom }), ...(at === undefined ? {} : { at }) };
   const resolution = await asks.resolve(asked);
   if (use.json) await printJson(use, resolutionJson(resolution));
+  if (resolution.is === "noSuchTask" && at !== undefined) return nobodyThen(resolution.reference);
   if (resolution.is !== "found" && resolution.is !== "remembered") return outcomeOf(resolution);
   if (!use.json) await use.print(`${resolutionText(resolution)}\n`);
   return done;

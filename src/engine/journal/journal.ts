@@ -8,6 +8,8 @@ import { host, pidIn } from "../../model/pid.ts";
 import type { Space } from "../../model/space.ts";
 import type { Change } from "../change.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import type { Atlas } from "../spaces/atlas.ts";
+import { Threads, type EndedThread } from "../threads.ts";
 import { JournalFile } from "./file.ts";
 import { JournalLock, type Holder } from "./lock.ts";
 import { livesOf, recallAt, recallLast, type PastTuple, type Recalled } from "./recall.ts";
@@ -34,6 +36,11 @@ export class Journal {
 
   add(change: Change): void {
     if (this.#isWriting) this.#writer?.add(change);
+  }
+
+  /** A thread has ended: remembered, but told to nobody. */
+  thread(ended: EndedThread): void {
+    if (this.#isWriting) this.#writer?.thread(ended);
   }
 
   missed(from: number, until: number): void {
@@ -100,4 +107,20 @@ export class Journal {
       startOf: ({ start }) => this.startOf((Date.parse(start) - bootTime) / 10),
     });
   }
+}
+
+/** The threads that live now, for a journal to remember. */
+export function threadsFor(journal: Journal, kernel: Kernel, atlas: Atlas): Threads {
+  return new Threads({
+    kernel,
+    atlas,
+    ended: (thread) => {
+      journal.thread(thread);
+    },
+    missed: (from, until) => {
+      journal.missed(from, until);
+    },
+    startOf: (ticks) => journal.startOf(ticks),
+    now: Date.now,
+  });
 }

@@ -2,6 +2,7 @@
 import type { SpaceId } from "../../model/pid.ts";
 import type { Space } from "../../model/space.ts";
 import type { Change, GoneTask } from "../change.ts";
+import type { EndedThread } from "../threads.ts";
 import type { JournalFile } from "./file.ts";
 import type { JournalLock } from "./lock.ts";
 import type { JournalLine } from "./record.ts";
@@ -117,16 +118,23 @@ export class JournalWriter {
     this.parts.file.write(lines);
   }
 
+  /** A thread has ended. */
+  thread(ended: EndedThread): void {
+    this.#life(ended);
+  }
+
+  /** When one that nobody could look at began is known by the clock, not by the kernel's ticks. */
   #addLife(task: GoneTask): void {
+    this.#life({ ...task, start: task.unseen ? Date.parse(task.start) : this.parts.startOf(task) });
+  }
+
+  #life({ name, how, start, tuples: names }: EndedThread): void {
     if (!this.#isOurs) return;
-    const { name, how } = task;
-    const tuples = task.tuples.flatMap(({ pid, provenance }) => {
+    const tuples = names.flatMap(({ pid, provenance }) => {
       const space = this.#spaces.get(pid.space);
       return space ? [[this.#numberOf(space), pid.nr, provenance] as const] : [];
     });
-    this.#push({
-      life: { name, start: this.parts.startOf(task), end: this.parts.now(), ...(how ? { how } : {}), tuples },
-    });
+    this.#push({ life: { name, start, end: this.parts.now(), ...(how ? { how } : {}), tuples } });
   }
 
   /** How many tasks it has matters to nobody afterwards. */

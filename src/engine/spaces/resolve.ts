@@ -30,7 +30,7 @@ export interface SeenTask extends FoundTask {
 /** Who held a number last, where somebody remembers. */
 export type LastHolder = (space: Space, nr: number) => Life | undefined;
 
-const hidden = "its /proc is mounted with hidepid, which hides what others run";
+const hidden = { why: "its /proc is mounted with hidepid, which hides what others run", denied: true } as const;
 
 /** How often a lookup is begun again because the task went while we answered. */
 const attempts = 5;
@@ -75,12 +75,12 @@ export class Resolver {
       if (found.is !== "found") return found;
       const there = this.atlas.translator.fromTask(found.glance, from.space.numbering);
       if (this.kernel.identify(found.glance.pid) !== found.glance.id) continue; // it went while we asked
-      if (!this.#isSeen(found.glance, from.space)) return this.#notVisible(found.tuple, from.space, hidden);
+      if (!this.#isSeen(found.glance, from.space)) return notVisible(found.tuple, from.space, hidden);
       const seen = seenAs(there, from.space);
       if (there.is === "gone") continue;
-      return seen ? { ...found, seen } : this.#notVisible(found.tuple, from.space, whyNot(there, from.space));
+      return seen ? { ...found, seen } : notVisible(found.tuple, from.space, whyNot(there, from.space));
     }
-    return this.#notVisible(words, from.space, "the number changes hands faster than it can be looked up");
+    return notVisible(words, from.space, { why: "the number changes hands faster than it can be looked up" });
   }
 
   /** An id means the same whatever the runtimes say now: their word is asked for, but nobody waits for it. */
@@ -110,7 +110,7 @@ export class Resolver {
         return { is: "ambiguousTask", reference, candidates };
       }
       case "hidden":
-        return this.#notVisible(reference, space, found.why);
+        return notVisible(reference, space, found);
       case "absent": {
         const last = this.lastHolder(space, nr);
         return { is: "noSuchTask", reference, ...(last ? { last } : {}) };
@@ -125,7 +125,7 @@ export class Resolver {
   ): FoundTask | Unresolved {
     const pid = pidIn(space.id, nr);
     if (!pid) return { is: "noSuchTask", reference: tuple };
-    if (!this.#isSeen(glance, space)) return this.#notVisible(tuple, space, hidden);
+    if (!this.#isSeen(glance, space)) return notVisible(tuple, space, hidden);
     this.#learn(glance);
     return { is: "found", glance, pid, tuple, provenance: space.flags.virtualPids ? provenance : "inferred" };
   }
@@ -142,16 +142,22 @@ export class Resolver {
     const { world, translator } = this.atlas;
     return sees(space, world.memberOf(glance, translator.spaceOf(glance)));
   }
-
-  #notVisible(reference: string, seenFrom: Space, why: string): Unresolved {
-    return { is: "notVisible", reference, seenFrom: seenFrom.id, why };
-  }
 }
 
 function seenAs(there: NumberThere, from: Space): Pid | undefined {
   return there.is === "number" ? pidIn(from.id, there.pid.nr) : undefined;
 }
 
-function whyNot(there: NumberThere, from: Space): string {
-  return there.is === "unknown" ? there.why : `it is not inside ${from.name}, so it has no number there`;
+function whyNot(there: NumberThere, from: Space): Why {
+  return there.is === "unknown" ? there : { why: `it is not inside ${from.name}, so it has no number there` };
+}
+
+/** `denied`: a right that we lack keeps it from us. */
+interface Why {
+  readonly why: string;
+  readonly denied?: true;
+}
+
+function notVisible(reference: string, seenFrom: Space, { why, denied }: Why): Unresolved {
+  return { is: "notVisible", reference, seenFrom: seenFrom.id, why, ...(denied ? { denied } : {}) };
 }

@@ -18,13 +18,20 @@ export type Translation =
   /** More than one task may have it; names in `host`. */
   | { readonly is: "ambiguous"; readonly candidates: readonly Pid[] }
   /** A task has this number in a namespace that may be this one, or tasks are kept from us. */
-  | { readonly is: "hidden"; readonly why: string };
+  | Hidden;
+
+/** `denied`: a right that we lack keeps it from us. */
+export interface Hidden {
+  readonly is: "hidden";
+  readonly why: string;
+  readonly denied?: true;
+}
 
 export type NumberThere =
   | { readonly is: "number"; readonly pid: Pid; readonly provenance: Provenance }
   | { readonly is: "notThere" }
   | { readonly is: "gone" }
-  | { readonly is: "unknown"; readonly why: string };
+  | { readonly is: "unknown"; readonly why: string; readonly denied?: true };
 
 /** How often a lookup is begun again because the number changed hands meanwhile. */
 const attempts = 20;
@@ -59,7 +66,7 @@ export class Translator {
     if (numbers.length === 0) return { is: "gone" };
     const inside = this.#isInside(glance, numbers, namespace);
     if (inside === "no") return { is: "notThere" };
-    if (inside === "maybe") return { is: "unknown", why: cannotTell };
+    if (inside === "maybe") return { is: "unknown", why: cannotTell, denied: true };
     const provenance = glance.namespace === undefined ? "inferred" : namespace.provenance;
     return numberThere(space, numbers[namespace.depth] ?? "absent", provenance);
   }
@@ -186,8 +193,8 @@ export class Translator {
   #lookInHost(nr: number): Translation | "changed" {
     const pid = pidIn(host, nr);
     const glance = pid ? this.kernel.glance(pid) : "absent";
-    if (glance === "denied") return { is: "hidden", why: hiddenWhy };
-    if (glance === "absent") return this.#isHiding() ? { is: "hidden", why: hiddenWhy } : { is: "absent", sure: true };
+    if (glance === "denied") return hiddenFromUs;
+    if (glance === "absent") return this.#isHiding() ? hiddenFromUs : { is: "absent", sure: true };
     return this.#proved(glance, "kernel");
   }
 
@@ -195,7 +202,7 @@ export class Translator {
     const pid = door.toHost(nr);
     if (pid === "absent") return { is: "absent", sure: door.toHost(1) !== "absent" };
     const glance = this.kernel.glance(pid);
-    if (glance === "denied") return { is: "hidden", why: hiddenWhy };
+    if (glance === "denied") return hiddenFromUs;
     if (glance === "absent" || door.fromHost(pid) !== nr) return "changed";
     return this.#proved(glance, "kernel");
   }
@@ -216,8 +223,8 @@ export class Translator {
       return this.#proved(sure, sure.namespace === undefined ? "inferred" : namespace.provenance);
     }
     if (holders.maybe.length > 1) return { is: "ambiguous", candidates: holders.maybe.map(({ pid }) => pid) };
-    if (holders.maybe.length === 1) return { is: "hidden", why: cannotTell };
-    return this.#isHiding() ? { is: "hidden", why: hiddenWhy } : absent;
+    if (holders.maybe.length === 1) return { is: "hidden", why: cannotTell, denied: true };
+    return this.#isHiding() ? hiddenFromUs : absent;
   }
 
   /** Processes first, then threads. */
@@ -281,7 +288,11 @@ interface Holders {
   readonly maybe: Glance[];
 }
 
-const hiddenWhy = "this /proc hides other users' processes (hidepid)";
+const hiddenFromUs: Hidden = {
+  is: "hidden",
+  why: "this /proc hides other users' processes (hidepid)",
+  denied: true,
+};
 const cannotTell = "which space the task with this number is in cannot be told without the right to read its namespace";
 
 function numberThere(space: SpaceId, nr: number | "absent", provenance: Provenance): NumberThere {
