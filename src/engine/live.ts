@@ -46,6 +46,8 @@ export class Live {
   #last = { end: 0, cost: 0 };
   #isOn = false;
   #isLabelling = false;
+  /** What happened is not known: everything must be looked at again. */
+  #isLost = false;
   readonly #looks = new Set<number>();
   readonly #execs = new Set<number>();
   readonly #newborn = new Newborn();
@@ -111,7 +113,7 @@ export class Live {
     const { world } = this.parts.atlas;
     if (event.is === "lost") {
       this.parts.lost();
-      world.survey();
+      this.#isLost = true;
       return;
     }
     const known = world.get(event.pid);
@@ -169,7 +171,9 @@ export class Live {
     for (const nr of this.#looks) this.#look(nr);
     this.#looks.clear();
     this.#execs.clear();
-    if (world.isUnsettled && world.hasUnreadable) world.survey(); // parents change without an event
+    // however often events were lost, one look tells; parents change without an event
+    if (this.#isLost || (world.isUnsettled && world.hasUnreadable)) world.survey();
+    this.#isLost = false;
     world.structure();
     this.parts.threads?.flush();
     this.#tell();

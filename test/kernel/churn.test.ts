@@ -11,6 +11,7 @@ import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { host, namespaceSpace, pidIn } from "../../src/model/pid.ts";
 import { bareEngine } from "../support/bareEngine.ts";
 import { churn, hasOwnLimit, reused, stayingNumbers, type Churning } from "../support/churn.ts";
+import { countingLost } from "../support/lost.ts";
 import { namespaceOf } from "../support/processes.ts";
 import { whyNot } from "../support/run.ts";
 import { skipIf } from "../support/skipping.ts";
@@ -172,22 +173,13 @@ describe("numbers that change hands all the time", function () {
 
   it("are never taken for another's while events are lost all the time", async function () {
     assert.ok(door);
-    let lost = 0;
-    const deaf = openLinux({ eventBuffer: 4096 });
-    const native: Kernel = {
-      ...deaf,
-      listen: (tell) =>
-        deaf.listen((events) => {
-          lost += events.filter(({ is }) => is === "lost").length;
-          tell(events);
-        }),
-    };
+    const { kernel: native, lost } = countingLost(openLinux({ eventBuffer: 4096 }));
     const engine = bareEngine(native);
     await engine.watch(true);
     const questions = new Questions(engine, native, door, staying);
     await rate(() => askAll(questions, undefined));
     engine.stop();
-    report(`with ${lost} times that events were lost`, questions.tally);
-    assert.ok(lost > 0, "no event was lost: the socket was not starved");
+    report(`with ${lost()} times that events were lost`, questions.tally);
+    assert.ok(lost() > 0, "no event was lost: the socket was not starved");
   });
 });

@@ -5,6 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { enobufs, openConnector, type ConnectorSocket } from "./netlink.ts";
 import { eventLength } from "./procEvent.ts";
+import { Suspension } from "./suspension.ts";
 
 /** What the worker is given: [0] not 0 means stop. */
 export interface ConnectorData {
@@ -41,10 +42,12 @@ function drain(socket: ConnectorSocket): boolean {
 function run({ stop, mark, buffer, wake }: ConnectorData): void {
   const socket = openConnector(mark, buffer, wake);
   post(socket ? "ready" : "unavailable");
+  const suspension = new Suspension();
   let good = socket !== undefined;
   while (socket && good && Atomics.load(stop, 0) === 0) {
     socket.wait(2000);
     good = drain(socket);
+    if (suspension.hasBeen()) post("lost");
   }
 }
 

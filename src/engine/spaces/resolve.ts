@@ -10,7 +10,7 @@ import type { Glance, Kernel } from "../kernel/kernel.ts";
 import type { Atlas } from "./atlas.ts";
 import { findSpace, findSpaceByText, type FoundSpace } from "./findSpace.ts";
 import { sees } from "./taskList.ts";
-import type { NumberThere, Translation } from "./translate.ts";
+import type { NumberThere, Translation } from "./translation.ts";
 
 export interface FoundTask {
   readonly is: "found";

@@ -9,29 +9,8 @@ import type { Provenance } from "../../model/space.ts";
 import type { Door, Glance, Kernel } from "../kernel/kernel.ts";
 import { KnownTasks, type Located } from "./knownTasks.ts";
 import { chainTo, encloses, type Namespace } from "./namespace.ts";
+import { cannotTell, hiddenFromUs, type NumberThere, type Translation } from "./translation.ts";
 import type { World } from "./world.ts";
-
-export type Translation =
-  | { readonly is: "found"; readonly glance: Glance; readonly provenance: Provenance }
-  /** Nobody has the number; `sure` where the kernel said so and the namespace lives. */
-  | { readonly is: "absent"; readonly sure: boolean }
-  /** More than one task may have it; names in `host`. */
-  | { readonly is: "ambiguous"; readonly candidates: readonly Pid[] }
-  /** A task has this number in a namespace that may be this one, or tasks are kept from us. */
-  | Hidden;
-
-/** `denied`: a right that we lack keeps it from us. */
-export interface Hidden {
-  readonly is: "hidden";
-  readonly why: string;
-  readonly denied?: true;
-}
-
-export type NumberThere =
-  | { readonly is: "number"; readonly pid: Pid; readonly provenance: Provenance }
-  | { readonly is: "notThere" }
-  | { readonly is: "gone" }
-  | { readonly is: "unknown"; readonly why: string; readonly denied?: true };
 
 /** How often a lookup is begun again because the number changed hands meanwhile. */
 const attempts = 20;
@@ -287,13 +266,6 @@ interface Holders {
   readonly sure: Glance[];
   readonly maybe: Glance[];
 }
-
-const hiddenFromUs: Hidden = {
-  is: "hidden",
-  why: "this /proc hides other users' processes (hidepid)",
-  denied: true,
-};
-const cannotTell = "which space the task with this number is in cannot be told without the right to read its namespace";
 
 function numberThere(space: SpaceId, nr: number | "absent", provenance: Provenance): NumberThere {
   const pid = nr === "absent" ? undefined : pidIn(space, nr);
