@@ -6,7 +6,7 @@ import { host, type Pid, type SpaceId } from "../model/pid.ts";
 import type { BelowAsk } from "../model/belowRoot.ts";
 import { parseSpace } from "../model/reference.ts";
 import type { Unresolved } from "../model/resolution.ts";
-import type { Space } from "../model/space.ts";
+import { identitiesOf, sameSpace, type Space } from "../model/space.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Task } from "../model/task.ts";
 import type { GuardOf, OpenedOf } from "../model/way.ts";
@@ -48,7 +48,7 @@ export class Engine {
     this.#kernel = parts.kernel;
     this.#atlas = new Atlas(parts.kernel, parts.runtimes, parts.names);
     this.#resolver = new Resolver(parts.kernel, this.#atlas, (space, nr) => {
-      const last = parts.journal?.last({ names: ({ identity }) => identity === space.identity, nr });
+      const last = parts.journal?.last({ names: (other) => sameSpace(other, space), nr });
       return last && lifeOf(last, this.#atlas.reference(space.id), nr);
     });
     const where = whereaboutsBy({
@@ -209,9 +209,9 @@ export class Engine {
     if (found.is !== "found") return found;
     const why = name === undefined ? undefined : this.#whyNotNamed(found.space, name);
     if (why !== undefined) return { is: "refused", why };
-    const living = new Set(this.#atlas.spaces().map(({ identity }) => identity));
+    const living = new Set(this.#atlas.spaces().flatMap(identitiesOf));
     const isHiding = this.#kernel.host().hides !== undefined;
-    this.parts.names.give(found.space.identity, name, (identity) => isHiding || living.has(identity));
+    this.parts.names.give(identitiesOf(found.space), name, (identity) => isHiding || living.has(identity));
     this.#atlas.touch();
     return { is: "named", space: this.#atlas.space(found.space.id) ?? found.space };
   }

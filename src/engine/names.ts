@@ -22,12 +22,14 @@ export class Names {
     if (read) this.#byIdentity = read;
   };
 
-  /** Absent `name`: takes it back. */
-  give(identity: string, name: string | undefined, isAlive: (identity: string) => boolean): void {
+  /** By every identity that the space is known by. Absent `name`: takes it back. */
+  give(identities: readonly string[], name: string | undefined, isAlive: (identity: string) => boolean): void {
     this.reload();
     for (const known of this.#byIdentity.keys()) if (!isAlive(known)) this.#byIdentity.delete(known);
-    if (name === undefined) this.#byIdentity.delete(identity);
-    else this.#byIdentity.set(identity, name);
+    for (const identity of identities) {
+      if (name === undefined) this.#byIdentity.delete(identity);
+      else this.#byIdentity.set(identity, name);
+    }
     this.#write();
   }
 

@@ -2,7 +2,7 @@
 import { host } from "../model/pid.ts";
 import { parseTuple, tupleText, type SpaceReference, type TupleReference } from "../model/reference.ts";
 import type { Life, Unresolved } from "../model/resolution.ts";
-import type { Space } from "../model/space.ts";
+import { sameSpace, type Space } from "../model/space.ts";
 import { lifeOf, type PastTuple, type Recalled } from "./journal/recall.ts";
 import type { Remembered } from "./journal/record.ts";
 import { findSpace } from "./spaces/findSpace.ts";
@@ -80,7 +80,7 @@ const noMemory: Recalled = { is: "unknown", why: "nothing is remembered: there i
 /** Which remembered spaces the words mean: the one that they name now, and those that would have been named so. */
 export function namedBy(reference: SpaceReference, now: Space | undefined): (space: Space) => boolean {
   return (space) => {
-    if (space.identity === now?.identity) return true;
+    if (now && sameSpace(space, now)) return true;
     return reference.steps.length === 1 && findSpace(reference, [space]).is === "found";
   };
 }

@@ -63,6 +63,11 @@ export interface Space {
    * first task for a namespace, the container's id for a container without one.
    */
   readonly identity: string;
+  /**
+   * The same by what everybody may read: boot id, start and number of its first task. So an engine without system calls
+   * or privilege knows it again. Absent where its number 1 is not known.
+   */
+  readonly plainIdentity?: string;
   /** Unique among spaces or not: an ambiguous name is answered with its candidates. */
   readonly name: string;
   readonly container?: Container;
@@ -81,4 +86,14 @@ export interface Space {
   readonly frozen?: true;
   /** Where its name and its bounds come from. */
   readonly provenance: Provenance;
+}
+
+/** Whether two engines, or one at two times, speak of one space. */
+export function sameSpace(a: Space, b: Space): boolean {
+  return a.identity === b.identity || (a.plainIdentity !== undefined && a.plainIdentity === b.plainIdentity);
+}
+
+/** Every identity by which a space may be known, the surest first. */
+export function identitiesOf({ identity, plainIdentity }: Space): readonly string[] {
+  return plainIdentity === undefined ? [identity] : [identity, plainIdentity];
 }

@@ -220,6 +220,9 @@ describe("pspace, the program", function () {
     try {
       const ran = await pspace(["resolve", `${link}:1`, "--host", "elsewhere"], { env });
       assert.deepEqual(ran, { exit: 0, out: `${outside}\n`, err: "" });
+      // named by an engine with system calls, found by one without
+      const named = await pspace(["resolve", "pst-box:1", "--host", "elsewhere"], { env });
+      assert.deepEqual(named, { exit: 0, out: `${outside}\n`, err: "" });
       const entered = await pspace(["enter", link, "--host", "elsewhere", "--", "echo", "it's here"], { env });
       assert.deepEqual([entered.exit, entered.out.split("\n").at(-2)], [0, "it's here"]);
       writeFileSync(path.join(bin, "ssh"), "#!/bin/sh\necho 'no route to host' >&2\nexit 255\n");

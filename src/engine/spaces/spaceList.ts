@@ -38,11 +38,13 @@ function namespaceSpaceOf(namespace: Namespace, owner: ContainerHome | undefined
   const identity = identityOf(namespace, asked.host);
   const made = asked.labels.bySpace.get(space);
   const container = owner ? containerOf(owner.key, asked.labels) : made && containerFrom(made, made);
-  const given = asked.nameOf(identity);
+  const plain = plainIdentityOf(namespace, asked.host);
+  const given = asked.nameOf(identity) ?? (plain === undefined ? undefined : asked.nameOf(plain));
   const parent = parentOf(namespace, asked);
   return {
     id: space,
     identity,
+    ...(plain === undefined ? {} : { plainIdentity: plain }),
     name: space === host ? "host" : (container?.name ?? given ?? unnamed(container) ?? space),
     ...(container ? { container } : {}),
     ...(parent === undefined ? {} : { parent }),
@@ -93,6 +95,12 @@ function identityOf({ space, link, unique, first }: Namespace, about: HostFacts)
   if (space === host) return `${about.bootId}/${link ?? "host"}`;
   if (unique !== undefined) return `${about.bootId}/${unique}`;
   return `${about.bootId}/${link ?? space}/${first?.id ?? ""}`;
+}
+
+/** Without the link and what only system calls tell; of `host` the same as its identity is enough. */
+function plainIdentityOf({ space, first, isFirstKnown }: Namespace, { bootId }: HostFacts): string | undefined {
+  if (space === host || !first || !isFirstKnown) return undefined;
+  return `${bootId}/first/${first.startTicks.toString()}-${first.pid.nr.toString()}`;
 }
 
 const containerOf = (key: ContainerKey, labels: Labels): Container =>
