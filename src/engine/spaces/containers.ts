@@ -15,6 +15,8 @@ export interface ContainerHome {
   readonly numbering: SpaceId;
   /** Its oldest task. */
   readonly first: Glance;
+  /** The container is known by its control group alone: which namespace it is in cannot be told. Its `numbering` is itself. */
+  readonly isUntold?: true;
 }
 
 /** One word for a container, as `Labels` has it. */
@@ -35,7 +37,7 @@ export function homesOf(
   lodgers: Iterable<Lodger>,
   namespaces: Namespaces,
   containerOf: (cgroup: string) => ContainerKey | undefined,
-): ReadonlyMap<string, ContainerHome> {
+): Map<string, ContainerHome> {
   const oldest = new Map<string, Lodger>();
   for (const lodger of lodgers) {
     const word = containerWord(lodger.key);
@@ -56,6 +58,20 @@ export function homesOf(
     });
   }
   return homes;
+}
+
+/** Adds the containers that have no task whose namespace is known. */
+export function addUntold(
+  homes: Map<string, ContainerHome>,
+  tasks: Iterable<{ readonly glance: Glance; readonly key: ContainerKey }>,
+): void {
+  for (const { glance, key } of tasks) {
+    const word = containerWord(key);
+    const before = homes.get(word);
+    if (before && (!before.isUntold || before.first.startTicks <= glance.startTicks)) continue;
+    const space = containerSpace(key.runtime, key.id);
+    homes.set(word, { key, space, numbering: space, first: glance, isUntold: true });
+  }
 }
 
 function isOlder(a: Lodger, b: Lodger, namespaces: Namespaces): boolean {

@@ -25,7 +25,7 @@ export function spacesOf(asked: SpaceAsk): readonly Space[] {
   const owners = new Map<SpaceId, ContainerHome>();
   const guests: ContainerHome[] = [];
   for (const home of asked.structure.homes.values()) {
-    if (home.space === home.numbering) owners.set(home.space, home);
+    if (home.space === home.numbering && !home.isUntold) owners.set(home.space, home);
     else guests.push(home);
   }
   const namespaces = [...asked.structure.namespaces.values()].sort((a, b) => a.depth - b.depth);
@@ -58,7 +58,7 @@ function namespaceSpaceOf(namespace: Namespace, owner: ContainerHome | undefined
   };
 }
 
-/** A container without numbers of its own: it sees another's tasks under that other's numbers. */
+/** A container without numbers of its own: it sees another's tasks under that other's numbers (which cannot always be told). */
 function guestSpaceOf(home: ContainerHome, asked: SpaceAsk): Space {
   const container = containerOf(home.key, asked.labels);
   const identity = containerWord(home.key);
@@ -68,11 +68,11 @@ function guestSpaceOf(home: ContainerHome, asked: SpaceAsk): Space {
     identity,
     name: container.name ?? asked.nameOf(identity) ?? unnamed(container) ?? identity,
     container,
-    parent: home.numbering,
+    parent: home.isUntold ? host : home.numbering,
     numbering: home.numbering,
-    depth: numbering?.depth ?? 0,
+    depth: numbering?.depth ?? Math.max(0, home.first.numbers.length - 1),
     ...(numbering?.link === undefined ? {} : { pidns: numbering.link }),
-    flags: { virtualPids: false, allSeeing: !asked.hidesFrom(home.first) },
+    flags: { virtualPids: false, allSeeing: !home.isUntold && !asked.hidesFrom(home.first) },
     tasks: asked.membersOf(home.space),
     ...(asked.isFrozen(home.first.cgroup) ? { frozen: true } : {}),
     provenance: named(container, "inferred"),

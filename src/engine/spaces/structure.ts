@@ -2,7 +2,7 @@
 import { host, namespaceSpace, type SpaceId } from "../../model/pid.ts";
 import type { Glance } from "../kernel/kernel.ts";
 import type { ContainerKey } from "../runtimes/runtime.ts";
-import { containerWord, homesOf, type ContainerHome, type Lodger } from "./containers.ts";
+import { addUntold, containerWord, homesOf, type ContainerHome, type Lodger } from "./containers.ts";
 import type { Doors } from "./doors.ts";
 import type { FactsOfNamespaces, NamespaceFacts } from "./namespaceFacts.ts";
 import type { Namespace, Namespaces } from "./namespace.ts";
@@ -42,7 +42,9 @@ export function buildStructure(asked: StructureAsk): Structure {
   const namespaces = new Map(known);
   for (const one of found) namespaces.set(one.space, one);
   const unplaced = new Map([...candidates].map(([{ glance }, spaces]) => [glance.pid.nr, spaces] as const));
-  return { namespaces, homes: homesOf(lodgersOf(tasks, containerOf), namespaces, containerOf), unplaced };
+  const homes = homesOf(lodgersOf(tasks, containerOf), namespaces, containerOf);
+  addUntold(homes, homelessOf(tasks, containerOf));
+  return { namespaces, homes, unplaced };
 }
 
 /** The facts of each namespace that has a member whose link was read. */
@@ -120,5 +122,15 @@ function* lodgersOf(
   for (const { glance, space } of tasks.values()) {
     const key = containerOf(glance.cgroup);
     if (key && space !== undefined) yield { key, glance, space };
+  }
+}
+
+function* homelessOf(
+  tasks: ReadonlyMap<number, Placed>,
+  containerOf: (cgroup: string) => ContainerKey | undefined,
+): Iterable<{ readonly glance: Glance; readonly key: ContainerKey }> {
+  for (const { glance, space } of tasks.values()) {
+    const key = space === undefined ? containerOf(glance.cgroup) : undefined;
+    if (key) yield { glance, key };
   }
 }

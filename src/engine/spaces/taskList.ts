@@ -19,7 +19,9 @@ export function tasksIn(space: Space, asked: DescribeAsk): readonly ListedTask[]
   const listed: ListedTask[] = [];
   for (const entry of world.entries()) {
     const inside =
-      space.numbering === host || (entry.space && encloses(namespaces, space.numbering, entry.space) === "yes");
+      entry.member === space.id ||
+      space.numbering === host ||
+      (entry.space && encloses(namespaces, space.numbering, entry.space) === "yes");
     const one = inside && listTask(entry.glance, space, asked);
     if (one) listed.push(one);
   }

@@ -8,6 +8,7 @@ import { host, pidIn, type Pid, type SpaceId } from "../../model/pid.ts";
 import type { Provenance } from "../../model/space.ts";
 import type { Door, Glance, Kernel } from "../kernel/kernel.ts";
 import { KnownTasks, type Located } from "./knownTasks.ts";
+import type { ContainerHome } from "./containers.ts";
 import { chainTo, encloses, type Namespace } from "./namespace.ts";
 import { cannotTell, hiddenFromUs, type NumberThere, type Translation } from "./translation.ts";
 import type { World } from "./world.ts";
@@ -41,8 +42,8 @@ export class Translator {
     if (door) return numberThere(space, door.fromHost(glance.pid), "kernel");
     const namespace = this.world.structure().namespaces.get(space);
     const numbers = this.numbersOf(glance);
-    if (!namespace) return { is: "unknown", why: "nothing is known of that space any more" };
     if (numbers.length === 0) return { is: "gone" };
+    if (!namespace) return this.#amongMembers(glance, numbers, space);
     const inside = this.#isInside(glance, numbers, namespace);
     if (inside === "no") return { is: "notThere" };
     if (inside === "maybe") return { is: "unknown", why: cannotTell, denied: true };
@@ -193,7 +194,7 @@ export class Translator {
 
   #lookByCensus(space: SpaceId, nr: number): Translation | "changed" {
     const namespace = this.world.structure().namespaces.get(space);
-    if (!namespace) return absent;
+    if (!namespace) return this.#lookAmongMembers(space, nr);
     const holders = this.#holdersOf(namespace, nr);
     const [sure] = holders.sure;
     if (sure) {
@@ -204,6 +205,32 @@ export class Translator {
     if (holders.maybe.length > 1) return { is: "ambiguous", candidates: holders.maybe.map(({ pid }) => pid) };
     if (holders.maybe.length === 1) return { is: "hidden", why: cannotTell, denied: true };
     return this.#isHiding() ? hiddenFromUs : absent;
+  }
+
+  /** The container that is known by its control group alone, if the space is one. */
+  #untold(space: SpaceId): ContainerHome | undefined {
+    for (const home of this.world.structure().homes.values()) if (home.isUntold && home.space === space) return home;
+    return undefined;
+  }
+
+  /** Its members use one numbering, whichever that is; who has a number and is no member cannot be told. */
+  #lookAmongMembers(space: SpaceId, nr: number): Translation | "changed" {
+    const home = this.#untold(space);
+    if (!home) return absent;
+    for (const { glance, member } of this.world.entries()) {
+      if (member !== space || this.#amongMembers(glance, glance.numbers, space, home).is !== "number") continue;
+      if (glance.numbers.at(-1) !== nr) continue;
+      const again = this.kernel.readNumbers(glance.pid);
+      return typeof again === "string" || again.at(-1) !== nr ? "changed" : this.#proved(glance, "inferred");
+    }
+    return { is: "hidden", why: cannotTell, denied: true };
+  }
+
+  #amongMembers(glance: Glance, numbers: readonly number[], space: SpaceId, home = this.#untold(space)): NumberThere {
+    if (!home) return { is: "unknown", why: "nothing is known of that space any more" };
+    const isMember = this.world.get(glance.pid)?.member === space && numbers.length === home.first.numbers.length;
+    if (!isMember) return { is: "unknown", why: cannotTell, denied: true };
+    return numberThere(space, numbers.at(-1) ?? "absent", "inferred");
   }
 
   /** Processes first, then threads. */

@@ -288,5 +288,6 @@ function memberIn(
   key: ContainerKey | undefined,
 ): SpaceId {
   const home = key && homes.get(containerWord(key));
-  return home && home.numbering === space ? home.space : (space ?? host);
+  const isHome = home && (home.isUntold ? space === undefined : home.numbering === space);
+  return isHome ? home.space : (space ?? host);
 }
