@@ -4,7 +4,6 @@
  */
 import { host, type Pid, type SpaceId } from "../model/pid.ts";
 import type { BelowAsk } from "../model/belowRoot.ts";
-import { parseSpace } from "../model/reference.ts";
 import type { Unresolved } from "../model/resolution.ts";
 import { identitiesOf, sameSpace, type Space } from "../model/space.ts";
 import type { Plan } from "../model/plan.ts";
@@ -20,6 +19,7 @@ import { threadsFor } from "./journal/journal.ts";
 import { lifeOf } from "./journal/recall.ts";
 import type { Kernel } from "./kernel/kernel.ts";
 import { Live } from "./live.ts";
+import { whyNotNamed } from "./names.ts";
 import { resolvePast, type PastAnswer } from "./past.ts";
 import { Atlas } from "./spaces/atlas.ts";
 import { describeTask } from "./spaces/describe.ts";
@@ -207,7 +207,7 @@ export class Engine {
   async name(words: string, name: string | undefined): Promise<Named> {
     const found = await this.#resolver.space(words);
     if (found.is !== "found") return found;
-    const why = name === undefined ? undefined : this.#whyNotNamed(found.space, name);
+    const why = name === undefined ? undefined : whyNotNamed(found.space, name, this.#atlas.spaces());
     if (why !== undefined) return { is: "refused", why };
     const living = new Set(this.#atlas.spaces().flatMap(identitiesOf));
     const isHiding = this.#kernel.host().hides !== undefined;
@@ -288,17 +288,5 @@ export class Engine {
     let at: Space | undefined = space;
     while (at && !at.container && at.parent !== undefined) at = byId.get(at.parent);
     return at?.container ? { space, container: at } : { space };
-  }
-
-  #whyNotNamed(space: Space, name: string): string | undefined {
-    if (space.id === host) return "space 0 is always called host";
-    if (space.container?.name !== undefined) return `its runtime calls it ${space.container.name}`;
-    const reference = parseSpace(name);
-    const [step, ...more] = "bad" in reference ? [] : reference.steps;
-    if (step?.by !== "name" || more.length > 0 || step.name !== name) {
-      return `"${name}" cannot stand before the colon of a tuple: letters, digits, "_", "." and "-" can`;
-    }
-    const other = this.#atlas.spaces().find((one) => one.name === name && one.id !== space.id);
-    return other ? `another space is called ${name} already` : undefined;
   }
 }

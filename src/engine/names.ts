@@ -4,6 +4,9 @@
  */
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { host } from "../model/pid.ts";
+import { parseSpace } from "../model/reference.ts";
+import type { Space } from "../model/space.ts";
 
 export class Names {
   #byIdentity = new Map<string, string>();
@@ -63,4 +66,17 @@ export function parseNames(read: unknown): Map<string, string> {
   if (typeof names !== "object" || names === null) return new Map();
   const pairs = Object.entries(names).filter((pair): pair is [string, string] => typeof pair[1] === "string");
   return new Map(pairs);
+}
+
+/** Why a space may not be called so; absent where it may. */
+export function whyNotNamed(space: Space, name: string, spaces: readonly Space[]): string | undefined {
+  if (space.id === host) return "space 0 is always called host";
+  if (space.container?.name !== undefined) return `its runtime calls it ${space.container.name}`;
+  const reference = parseSpace(name);
+  const [step, ...more] = "bad" in reference ? [] : reference.steps;
+  if (step?.by !== "name" || more.length > 0 || step.name !== name) {
+    return `"${name}" cannot stand before the colon of a tuple: letters, digits, "_", "." and "-" can`;
+  }
+  const other = spaces.find((one) => one.name === name && one.id !== space.id);
+  return other ? `another space is called ${name} already` : undefined;
 }
