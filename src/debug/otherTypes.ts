@@ -1,6 +1,7 @@
 /**
  * Tuples in the configurations of every other debug type. VS Code runs a provider for `*` after the type's own, in
- * both of its turns. Node's number must be gone before js-debug's second turn, so it is put aside in the first.
+ * both of its turns. Node's number must be gone before js-debug's second turn, so it is put aside in the first. What
+ * the type needs besides the number is filled in where it is missing (foreignTypes.ts).
  */
 import type * as vscode from "vscode";
 import { ProblemError } from "../model/problem.ts";
@@ -8,6 +9,7 @@ import { isTuple } from "../model/reference.ts";
 import { requests } from "../protocol/messages.ts";
 import { nextId, type Attachment } from "./attachment.ts";
 import { attachmentField } from "./configuration.ts";
+import { foreignType } from "./foreignTypes.ts";
 import { limits, within } from "./limits.ts";
 import { holdTask, readSelf } from "./openAttachment.ts";
 import { attachAs, ownType } from "./ownType.ts";
@@ -33,29 +35,49 @@ export class OtherTypes implements vscode.DebugConfigurationProvider {
   ): Promise<vscode.DebugConfiguration | undefined> {
     if (configuration.type === ownType || configuration[attachmentField] !== undefined) return configuration;
     const { [waitingField]: waiting, ...rest } = configuration;
-    if (typeof waiting === "string") {
-      return attempt(this.tools, waiting, token, (cancel) => this.attachNode(waiting, folder, rest, cancel));
-    }
-    const found = findTuple(configuration);
+    const found = typeof waiting === "string" ? { field: waitingField, tuple: waiting } : findTuple(configuration);
     if (!found) return configuration;
-    return attempt(this.tools, found.tuple, token, async (cancel) => {
-      const attachment = await giveNumber(this.tools, found.tuple, cancel);
-      this.tools.attachments.add(attachment);
-      return { ...configuration, [found.field]: attachment.given?.nr, [attachmentField]: attachment.id };
-    });
+    return attempt(this.tools, found.tuple, token, (cancel) =>
+      this.attach({ ...found, folder, configuration: rest, cancel }),
+    );
   }
 
-  private attachNode(
-    tuple: string,
-    folder: vscode.WorkspaceFolder | undefined,
-    configuration: vscode.DebugConfiguration,
-    cancel: AbortSignal,
-  ): Promise<vscode.DebugConfiguration> {
+  private async attach(asked: Asked): Promise<vscode.DebugConfiguration> {
+    const { tuple, configuration } = asked;
     if (!isTuple(tuple)) {
       throw new ProblemError({ is: "attachFailed", reference: tuple, why: "it is not a tuple such as web:17" });
     }
-    return attachAs(this.tools, { tuple, debugger: "js-debug", folder, configuration, cancel });
+    const foreign = configuration.request === "attach" ? foreignType(configuration.type) : undefined;
+    if (!foreign) return this.byNumber(asked);
+    try {
+      return await attachAs(this.tools, { ...asked, debugger: foreign.debugger, type: foreign.adapter });
+    } catch (thrown) {
+      if (!foreign.byNumber || !lacksProgram(thrown)) throw thrown;
+      return this.byNumber(asked);
+    }
   }
+
+  private async byNumber({ tuple, field, configuration, cancel }: Asked): Promise<vscode.DebugConfiguration> {
+    const attachment = await giveNumber(this.tools, tuple, cancel);
+    this.tools.attachments.add(attachment);
+    return { ...configuration, [field]: attachment.given?.nr, [attachmentField]: attachment.id };
+  }
+}
+
+interface Asked {
+  readonly tuple: string;
+  /** Where the tuple stood. */
+  readonly field: string;
+  readonly folder: vscode.WorkspaceFolder | undefined;
+  readonly configuration: vscode.DebugConfiguration;
+  readonly cancel: AbortSignal;
+}
+
+/** A program that only our own way needs is not on this machine; the extension may bring its own. */
+function lacksProgram(thrown: unknown): boolean {
+  if (!(thrown instanceof ProblemError)) return false;
+  const { problem } = thrown;
+  return problem.is === "debuggerMissing" || (problem.is === "gateShut" && problem.name === "port");
 }
 
 /** Holds the task and finds its number as seen from where the debugger will run: beside us. */

@@ -102,6 +102,8 @@ export async function attachAs(
   asked: {
     readonly tuple: string;
     readonly debugger?: string;
+    /** The debug type that goes on with it, where it is not the way's own. */
+    readonly type?: string;
     readonly folder: vscode.WorkspaceFolder | undefined;
     readonly configuration: vscode.DebugConfiguration;
     readonly cancel: AbortSignal;
@@ -118,7 +120,7 @@ export async function attachAs(
     ...(configuration["run"] === "inside" ? { run: "inside" } : {}),
     ...(arrived ? { arrived } : {}),
   });
-  const type = finalType(attachment.way?.type ?? ownType);
+  const type = asked.type ?? finalType(attachment.way?.type ?? ownType);
   try {
     if (type !== ownType) await wakeDebugger(type);
   } catch (thrown) {

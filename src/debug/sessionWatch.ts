@@ -6,6 +6,7 @@
 import * as vscode from "vscode";
 import { isBody } from "../dap/message.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
+import type { WirePid } from "../protocol/wire.ts";
 import type { Attachment } from "./attachment.ts";
 import { proveAgain } from "./carryOut.ts";
 import { noteLeaver } from "./leaver.ts";
@@ -20,7 +21,9 @@ export class SessionWatch implements vscode.DebugAdapterTrackerFactory {
   createDebugAdapterTracker(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
     if (session.type === ownType) return undefined; // the pump does all of this
     const attachment = this.tools.attachments.take(session);
-    return attachment && trackerFor(this.tools, attachment, session);
+    if (!attachment) return undefined;
+    attachment.state.adapterStarted = true; // a debug server may hold breakpoints from now on
+    return trackerFor(this.tools, attachment, session);
   }
 }
 
@@ -57,13 +60,22 @@ function trackerFor(
 
 async function prove(attachment: Attachment): Promise<Problem | undefined> {
   try {
-    if (attachment.way) await proveAgain(attachment, attachment, attachment.way);
+    const { way, server, self } = attachment;
+    if (way?.proof.by === "tracer")
+      await proveHeld(attachment.engine, attachment, { tracer: server ?? ourselves(self) });
+    else if (way) await proveAgain(attachment, attachment, way);
     else await proveHeld(attachment.engine, attachment, {});
     await letRun(attachment);
     return undefined;
   } catch (thrown) {
     return thrown instanceof ProblemError ? thrown.problem : attachFailed(attachment, "it could not be proved");
   }
+}
+
+/** Whoever traces it must be a child of this process: of whatever adapter another extension started. */
+function ourselves(self: string): WirePid {
+  // eslint-disable-next-line pspace/naked-pid -- given its space here: the one that the engine says we are a member of
+  return { space: self, nr: process.pid };
 }
 
 /** In place: see the head of this file. */

@@ -28,6 +28,8 @@ import { opened, untilRow, untilTask } from "./hold.ts";
 import { Targets } from "./nodes.ts";
 
 interface Kind {
+  /** A debug type of another extension, and its field for a process. */
+  readonly foreign?: readonly [type: string, field: string];
   readonly source: string;
   /** What shows the count where it stops. */
   readonly expression: string;
@@ -36,16 +38,25 @@ interface Kind {
   readonly make: (folder: string) => readonly string[];
 }
 
+function makeCounter(folder: string): readonly string[] {
+  const program = path.join(folder, "counter-c");
+  execFileSync("gcc", ["-g", "-O0", "-o", program, sourceFile("native/counter.c")]);
+  return [program];
+}
+
 const kinds: Readonly<Partial<Record<DebuggerName, Kind>>> = {
   gdb: {
     source: "native/counter.c",
     expression: "count",
     needs: ["gcc"],
-    make: (folder) => {
-      const program = path.join(folder, "counter-c");
-      execFileSync("gcc", ["-g", "-O0", "-o", program, sourceFile("native/counter.c")]);
-      return [program];
-    },
+    make: (folder) => makeCounter(folder),
+  },
+  "lldb-dap": {
+    source: "native/counter.c",
+    expression: "count",
+    needs: ["gcc"],
+    make: (folder) => makeCounter(folder),
+    foreign: ["lldb-dap", "pid"],
   },
   delve: {
     source: "go/counter.go",
@@ -61,12 +72,14 @@ const kinds: Readonly<Partial<Record<DebuggerName, Kind>>> = {
     source: "python/counter.py",
     expression: "count",
     needs: ["gdb"],
+    foreign: ["debugpy", "processId"],
     make: () => ["/usr/bin/python3", sourceFile("python/counter.py")],
   },
   java: {
     source: "java/Counter.java",
     expression: "Counter.count",
     needs: ["java", "javac", "jdb"],
+    foreign: ["java", "processId"],
     make: (folder) => {
       execFileSync("javac", ["-g", "-d", folder, sourceFile("java/Counter.java")]);
       const jdwp = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005";
@@ -113,14 +126,14 @@ const isOldest = vscode.version.startsWith("1.100.");
   }
 
   for (const [name, kind] of Object.entries(kinds)) {
-    it(`${name}: stops in its source, twice, and leaves it running`, async function () {
+    it(`${name}: stops in its source by each way, and leaves it running`, async function () {
       const why = debuggers[name as DebuggerName].missing?.() ?? whyNot(...kind.needs);
       if (why !== undefined) {
         console.log(`    skipped: ${why}`);
         this.skip();
       }
       const use = await opened();
-      const target = await targets.program(name, ...kind.make(folder));
+      const target = await targets.program("other", ...kind.make(folder));
       const [nr] = target.specimen.numbers;
       const file = sourceFile(kind.source);
       const row = await untilRow(use, await untilTask(use, nr));
@@ -128,6 +141,7 @@ const isOldest = vscode.version.startsWith("1.100.");
         () => untilStopped({ task: target.tuple, debugger: name }),
         // A native task's own debugger is LLDB, so GDB is chosen from the list.
         () => untilStoppedBy(() => choosing(name, "pspace.attachWith", row)),
+        ...(kind.foreign ? [byForeignType(kind.foreign, target.tuple)] : []),
       ];
       for (const stops of ways) {
         const line = stopIn(file);
@@ -142,6 +156,11 @@ const isOldest = vscode.version.startsWith("1.100.");
     });
   }
 });
+
+/** A tuple where another extension's configuration keeps a number, and nothing else in it. */
+function byForeignType([type, field]: readonly [string, string], tuple: string): () => Promise<Stopped | undefined> {
+  return () => untilStopped({ type, [field]: tuple });
+}
 
 function extensionFolder(): string {
   return vscode.extensions.getExtension("pid-spaces.pspace")?.extensionPath ?? "";

@@ -26,7 +26,7 @@ const which = process.env.PSPACE_DESKTOP
 try {
   process.exitCode = await runTests({
     ...which,
-    extensionDevelopmentPath: [root, path.join(root, "test/editor/neighbour"), path.join(here, "standIns/java")],
+    extensionDevelopmentPath: [root, path.join(root, "test/editor/neighbour"), path.join(here, "standIns/debuggers")],
     extensionTestsPath: path.join(here, "inside.cjs"),
     launchArgs: [folder],
     extensionTestsEnv: { VSCODE_HOST_VERSION: version, ...(values.grep ? { PSPACE_GREP: values.grep } : {}) },

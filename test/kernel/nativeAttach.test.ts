@@ -8,7 +8,7 @@ import { openGates } from "../../src/engine/gates/attach.ts";
 import { debuggers } from "../../src/engine/gates/debuggers/table.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { breakIn } from "../support/breakpoint.ts";
-import { makeNative, type NativeProgram } from "../support/native.ts";
+import { makeNative, whyNotCompiled, type NativeProgram } from "../support/native.ts";
 import { namespaceOf, numbersOf } from "../support/processes.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { subjectOf } from "../support/subject.ts";
@@ -79,6 +79,17 @@ describe("native programs in containers", function () {
         await attachTo(name, native, nr, "inside");
       });
       it("compiled with the older DWARF 4", () => stops(name, makeNative(["-gdwarf-4"])));
+      for (const [what, language, options] of [
+        ["C++, in a thread that is not the first", "c++", []],
+        ["Rust, in a thread that is not the first", "rust", []],
+        ["linked with musl", "musl", []],
+        ["linked with musl, statically", "musl", ["-static"]],
+      ] as const) {
+        it(what, async function () {
+          skipIf(this, whyNotCompiled(language));
+          await stops(name, makeNative(options, language));
+        });
+      }
       it("whose program was deleted", async () => {
         const native = makeNative();
         programs.push(native);

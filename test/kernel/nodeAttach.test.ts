@@ -1,6 +1,8 @@
 /** Node's inspector by the way that the gates open: found, opened, moved aside, pinned to the very process, and closed again. */
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { openGates } from "../../src/engine/gates/attach.ts";
 import { evaluate } from "../../src/engine/gates/inspectorTalk.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
@@ -41,7 +43,11 @@ describe("Node in a container, through its inspector", function () {
 
   /** Number 1 of namespaces of its own, with loopback up. */
   async function container(...options: string[]): Promise<Specimen> {
-    const specimen = await unshareSpecimen({ command: [process.execPath, ...options, "-e", quiet], also: ["net"] });
+    return contained(process.execPath, ...options);
+  }
+
+  async function contained(program: string, ...options: readonly string[]): Promise<Specimen> {
+    const specimen = await unshareSpecimen({ command: [program, ...options, "-e", quiet], also: ["net"] });
     specimens.push(specimen);
     execFileSync("nsenter", ["--target", specimen.numbers[0].toString(), "--net", "ip", "link", "set", "lo", "up"]);
     await untilCatches(specimen.numbers[0]);
@@ -97,6 +103,37 @@ describe("Node in a container, through its inspector", function () {
     await gates.close(subject);
     await until("the inspector is closed", () => listeningOf(numbers[0]).length === 0);
     assert.ok(subject.hold.alive());
+    subject.hold.release();
+  });
+
+  for (const version of [18, 22, 24]) {
+    it(`Node ${version}: opened by the signal, and its own word for itself`, async function () {
+      const program = path.join(process.env["PSPACE_NODES"] ?? "", `node_modules/node${version}/bin/node`);
+      skipIf(this, existsSync(program) ? undefined : `Node ${version} is not in .nodes: npm test puts it there`);
+      const { numbers } = await contained(program);
+      const gates = openGates(kernel);
+      const subject = subjectOf(kernel, numbers[0]);
+      const way = await gates.open(subject, asked);
+      assert.ok(way.is === "opened" && way.tunnel, JSON.stringify(way));
+      const said = await evaluate(way.tunnel.relay, pathOf(way), "process.version");
+      assert.match(String(said?.value), new RegExp(`^v${version}\\.`));
+      assert.equal(await ownNumber(way), 1);
+      await gates.close(subject);
+      assert.ok(subject.hold.alive());
+      subject.hold.release();
+    });
+  }
+
+  it("one that was told any port listens there, and goes on to", async () => {
+    const { numbers } = await container("--inspect=127.0.0.1:9555");
+    const gates = openGates(kernel);
+    const subject = subjectOf(kernel, numbers[0]);
+    const way = await gates.open(subject, asked);
+    assert.ok(way.is === "opened", JSON.stringify(way));
+    assert.equal(way.tunnel?.port, 9555);
+    assert.equal(await ownNumber(way), 1);
+    await gates.close(subject);
+    assert.deepEqual(listeningOf(numbers[0]), [9555]);
     subject.hold.release();
   });
 

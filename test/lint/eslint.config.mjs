@@ -9,7 +9,7 @@ const pspace = {
 };
 
 export default tseslint.config(
-  { ignores: ["out/", "node_modules/", ".vscode-host/", ".debian13*/", "test/recordings/"] },
+  { ignores: ["out/", "node_modules/", ".vscode-host/", ".debian13*/", ".nodes*/", "test/recordings/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.ts"],

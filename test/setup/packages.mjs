@@ -36,6 +36,8 @@ const containers = {
 const debuggers = {
   "lldb-22": "lldb-dap and lldb-server: native attach",
   gcc: "builds the native specimens",
+  "g++": "builds those in C++",
+  "musl-tools": "builds those that are linked with musl",
   "libc6-dev": "headers and libraries for them",
   gdb: "a second opinion on native processes, and a tracer to be refused by",
   "golang-go": "builds a Go specimen",

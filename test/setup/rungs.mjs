@@ -53,7 +53,7 @@ function scripts(rung) {
 
 const plain = (name, ...command) => ({ name, command: () => command });
 
-/** `uses`: what must be there before: a Docker daemon, newer debuggers, VS Codes, the VSIX. */
+/** `uses`: what must be there before: a Docker daemon, newer debuggers, other Nodes, VS Codes, the VSIX. */
 export const rungs = [
   {
     name: "check",
@@ -66,7 +66,7 @@ export const rungs = [
     ],
   },
   { name: "unit", limit: 4, uses: {}, steps: [mocha("unit")] },
-  { name: "kernel", limit: 20, uses: { docker: true, debuggers: true }, steps: [mocha("kernel")] },
+  { name: "kernel", limit: 20, uses: { docker: true, debuggers: true, nodes: true }, steps: [mocha("kernel")] },
   { name: "wire", limit: 10, uses: { docker: true }, steps: [mocha("wire")] },
   {
     name: "editor",

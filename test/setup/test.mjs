@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { newerDebuggers } from "./debian13.mjs";
 import { installDependencies, installEditor, root, runThrough } from "./dependencies.mjs";
 import { installMissing, packagesFor } from "./packages.mjs";
+import { otherNodes } from "./nodes.mjs";
 import { rungs } from "./rungs.mjs";
 import { endRunning, runStep } from "./step.mjs";
 
@@ -55,6 +56,7 @@ async function prepare() {
       },
     );
   if (uses("debuggers")) debuggers = newerDebuggers(say);
+  if (uses("nodes")) debuggers = { ...debuggers, ...otherNodes(say) };
   return uses("docker") ? startDocker() : {};
 }
 

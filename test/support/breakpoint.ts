@@ -43,11 +43,14 @@ export async function stopAt(client: DapClient): Promise<Frame | undefined> {
   for (;;) {
     const { body } = await client.event("stopped");
     const threadId = body["threadId"];
-    if (body["reason"] === "breakpoint") {
-      const trace = await client.request("stackTrace", { threadId, startFrame: 0, levels: 1 });
-      return (trace.body["stackFrames"] as readonly Frame[])[0];
+    if (body["reason"] !== "breakpoint") {
+      await client.request("continue", { threadId });
+      continue;
     }
-    await client.request("continue", { threadId });
+    const trace = await client.request("stackTrace", { threadId, startFrame: 0, levels: 1 });
+    // None where the stop of another thread at the same moment was gone on from: it will stop again.
+    const frames = trace.body["stackFrames"] as readonly Frame[] | undefined;
+    if (frames) return frames[0];
   }
 }
 

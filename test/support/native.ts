@@ -14,17 +14,40 @@ export interface NativeProgram {
   readonly remove: () => void;
 }
 
-/** `options` are gcc's, for example `-static` or `-s`. */
-export function makeNative(options: readonly string[] = []): NativeProgram {
+/** Who compiles which source; all take `-g` and `-o`. */
+const compilers = {
+  c: { command: ["gcc", "-O0"], source: "native.c", libraries: ["-lpthread"] },
+  "c++": { command: ["g++", "-O0"], source: "native.cpp", libraries: ["-lpthread"] },
+  rust: { command: ["rustc"], source: "native.rs", libraries: [] },
+  musl: { command: ["musl-gcc", "-O0"], source: "native.c", libraries: [] },
+} as const;
+
+export type Compiled = keyof typeof compilers;
+
+/** Why nothing can be compiled of it here; a toolchain's front may be there without the toolchain. */
+export function whyNotCompiled(language: Compiled): string | undefined {
+  const [program] = compilers[language].command;
+  try {
+    execFileSync(program, ["--version"], { stdio: "ignore" });
+    return undefined;
+  } catch {
+    return `not installed: ${program}`;
+  }
+}
+
+/** `options` are the compiler's, for example `-static` or `-s`. */
+export function makeNative(options: readonly string[] = [], language: Compiled = "c"): NativeProgram {
+  const { command, source, libraries } = compilers[language];
+  const [compiler, ...words] = command;
   const folder = mkdtempSync(path.join(tmpdir(), "pspace-native-"));
   chmodSync(folder, 0o755);
   const [made, sources] = [path.join(folder, "build/app"), path.join(folder, "checkout")];
   mkdirSync(made, { recursive: true });
   const program = path.join(folder, "counter");
-  copyFileSync(path.resolve("test/support/programs/native.c"), path.join(made, "native.c"));
-  execFileSync("gcc", ["-g", "-O0", ...options, "-o", program, "native.c", "-lpthread"], { cwd: made });
+  copyFileSync(path.resolve("test/support/programs", source), path.join(made, source));
+  execFileSync(compiler, ["-g", ...words, ...options, "-o", program, source, ...libraries], { cwd: made });
   renameSync(made, sources);
-  const file = path.join(sources, "native.c");
+  const file = path.join(sources, source);
   const line =
     readFileSync(file, "utf8")
       .split("\n")

@@ -1,6 +1,7 @@
 /**
- * The debug type `java` where the Java extension is not: as much of the debug protocol as the tests speak, each request
- * put to jdb, which attaches to the host and port of the configuration.
+ * Debug types where their own extensions are not. `lldb-dap`: LLDB's adapter. `debugpy`: whoever speaks the protocol at
+ * the place that the configuration names. `java`: as much of the debug protocol as the tests speak, each request put to
+ * jdb, which attaches to the host and port of the configuration.
  */
 "use strict";
 const { spawn } = require("node:child_process");
@@ -101,8 +102,14 @@ class JdbAdapter {
 }
 
 exports.activate = (context) => {
-  const factory = {
-    createDebugAdapterDescriptor: () => new vscode.DebugAdapterInlineImplementation(new JdbAdapter()),
+  const adapters = {
+    java: () => new vscode.DebugAdapterInlineImplementation(new JdbAdapter()),
+    "lldb-dap": () => new vscode.DebugAdapterExecutable("lldb-dap-22"),
+    debugpy: ({ configuration: { connect } }) => new vscode.DebugAdapterServer(connect.port, connect.host),
   };
-  context.subscriptions.push(vscode.debug.registerDebugAdapterDescriptorFactory("java", factory));
+  for (const [type, createDebugAdapterDescriptor] of Object.entries(adapters)) {
+    context.subscriptions.push(
+      vscode.debug.registerDebugAdapterDescriptorFactory(type, { createDebugAdapterDescriptor }),
+    );
+  }
 };
