@@ -33,7 +33,8 @@ export function engineProgram(file: string): EngineProgram {
   const node = settings().get<string>("engine.node", "");
   const args = settings().get<readonly string[]>("engine.arguments", []);
   const named = settings().get<Record<string, string>>("debuggers", {});
-  const env = { ...process.env, PSPACE_DEBUGGERS: JSON.stringify(named) };
+  const symbols = settings().get<readonly string[]>("symbols", []).join(delimiter);
+  const env = { ...process.env, PSPACE_DEBUGGERS: JSON.stringify(named), PSPACE_SYMBOLS: symbols };
   delete (env as NodeJS.ProcessEnv)["NODE_OPTIONS"]; // the host's own, not for a child
   if (node !== "") return { command: node, args: [file, "--stdio", ...args], env: withPath(env) };
   return {
@@ -46,7 +47,8 @@ export function engineProgram(file: string): EngineProgram {
 /** Calls back when a setting has changed that the engine reads when it starts. */
 export function onEngineSettings(changed: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    if (["pspace.engine", "pspace.debuggers"].some((section) => change.affectsConfiguration(section))) changed();
+    if (["pspace.engine", "pspace.debuggers", "pspace.symbols"].some((section) => change.affectsConfiguration(section)))
+      changed();
   });
 }
 

@@ -72,7 +72,7 @@ describe("attaching to Node", function () {
     const stopped = await untilStopped({ task: target.tuple });
     assert.ok(stopped, "there is a session");
     assert.deepEqual([path.basename(stopped.source), stopped.line], ["worker.js", at]);
-    assert.equal(await stopped.evaluate("isMainThread"), "false");
+    assert.equal(await stopped.evaluate("workerData"), `'${target.count}'`);
     await endSessions();
     await untilCounting(target.count);
   });

@@ -1,6 +1,7 @@
 /** Native debuggers by the ways that the gates open, in containers made with unshare: as root, and as the owner of a user namespace. */
 import assert from "node:assert/strict";
-import { mkdtempSync, renameSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DebuggerName } from "../../src/model/plan.ts";
@@ -90,6 +91,16 @@ describe("native programs in containers", function () {
           await stops(name, makeNative(options, language));
         });
       }
+      it("stripped, its debug information in a folder by its build id", async () => {
+        const native = makeNative();
+        separate(native.program, folder);
+        process.env["PSPACE_SYMBOLS"] = folder;
+        try {
+          await stops(name, native);
+        } finally {
+          delete process.env["PSPACE_SYMBOLS"];
+        }
+      });
       it("whose program was deleted", async () => {
         const native = makeNative();
         programs.push(native);
@@ -102,3 +113,13 @@ describe("native programs in containers", function () {
     });
   }
 });
+
+/** Moves a program's debug information to where tools look for it by the build id. */
+function separate(program: string, folder: string): void {
+  const notes = execFileSync("readelf", ["-n", program], { encoding: "utf8" });
+  const id = /Build ID: ([0-9a-f]+)/.exec(notes)?.[1] ?? "";
+  const place = path.join(folder, ".build-id", id.slice(0, 2));
+  mkdirSync(place, { recursive: true });
+  execFileSync("objcopy", ["--only-keep-debug", program, path.join(place, `${id.slice(2)}.debug`)]);
+  execFileSync("strip", ["--strip-all", program]);
+}

@@ -25,6 +25,8 @@ function sayProgram(scene: Scene, mapped: readonly Mapped[]): string {
       ? "Its program has symbols but no debug information: breakpoints by function name only."
       : "Its program is stripped: no source lines, and only exported names.";
   }
+  const apart = scene.apart();
+  if (apart) return `Its debug information is in ${apart.file}, found by its build id.`;
   if (mapped.length > 0) return `Its sources were found: ${sayMapped(mapped)}.`;
   const folder = compiled.folders[0] ?? compiled.files[0];
   return `It was compiled in ${folder ?? "an unknown folder"}, of which nothing is in the folders that are open here.`;

@@ -6,6 +6,7 @@ import type { TaskId } from "../../model/task.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { accessTo } from "./access.ts";
+import { buildIdOf, findDebugFile, type DebugFile } from "./debugFiles.ts";
 import { readCompiled, type Compiled } from "./dwarf.ts";
 import { kindOf, parseElf, type Elf, type ElfKind } from "./elf.ts";
 import type { PlanAsk, Subject } from "./gates.ts";
@@ -37,6 +38,8 @@ export interface Scene {
   /** Undefined where the program cannot be read, or is no 64-bit ELF file. */
   readonly elf: () => Elf | undefined;
   readonly kind: () => ElfKind | undefined;
+  /** Debug information apart from the program, where the program has none of its own. */
+  readonly apart: () => DebugFile | undefined;
   /** Undefined where it has no debug information. */
   readonly compiled: () => Compiled | undefined;
   /** Folders of the user's that hold `files`, as the target names them. */
@@ -63,6 +66,11 @@ export async function openScene(
     const bytes = kernel.readExecutable(target);
     return typeof bytes === "string" ? undefined : parseElf(bytes);
   });
+  const apart = once(() => {
+    const found = elf();
+    const id = found && !kindOf(found).debugInfo ? buildIdOf(found) : undefined;
+    return id === undefined ? undefined : findDebugFile(id);
+  });
   const shared = once(() =>
     facts.mountInfo === "absent" || facts.mountInfo === "denied"
       ? []
@@ -78,9 +86,12 @@ export async function openScene(
       const found = elf();
       return found && kindOf(found);
     }),
+    apart,
     compiled: once(() => {
       const found = elf();
-      return found && readCompiled(found);
+      const separate = apart();
+      const other = separate && parseElf(separate.bytes);
+      return found && (readCompiled(found) ?? (other && readCompiled(other)));
     }),
     match: (files) => matchSources(files, sources, shared(), existsSync),
   };

@@ -5,7 +5,7 @@ import { permissionGate } from "../permission.ts";
 import { findLldb } from "../programs.ts";
 import { isItself, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
-import { connectCommand, lldbDap, lldbPlaces, searchCommand } from "./lldbDap.ts";
+import { connectCommand, lldbDap, lldbPlaces, searchCommand, symbolsCommand } from "./lldbDap.ts";
 
 const install = "Install LLDB 18 or newer for its lldb-server (Debian 12: apt-get install lldb-22).";
 
@@ -16,7 +16,7 @@ function configuration(scene: Scene, folder: string): Settings {
     type: "lldb",
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
-    initCommands: ["platform select remote-linux"],
+    initCommands: ["platform select remote-linux", symbolsCommand()],
     targetCreateCommands: [`target create "${program}"`, searchCommand(scene)],
     processCreateCommands: [connectCommand(socket)],
     sourceMap: Object.fromEntries(nativeSources(scene).map(({ inside, host }) => [inside, host])),

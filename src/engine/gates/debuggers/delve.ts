@@ -14,7 +14,7 @@ const install = "Install Delve (Debian: apt-get install delve).";
 /** Delve finds nothing in a program without debug information, where other debuggers find little. */
 function files(scene: Scene): Gate {
   const gate = nativeFiles(scene);
-  if (!gate.open || scene.compiled()) return gate;
+  if (!gate.open || scene.kind()?.debugInfo === true) return gate;
   return shutGate(
     "Its program has no debug information, without which Delve cannot work.",
     "Build it without -ldflags='-s -w'.",

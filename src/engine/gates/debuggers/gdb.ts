@@ -6,6 +6,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { accessTo } from "../access.ts";
+import { debugFolders } from "../debugFiles.ts";
 import { nativeFiles, nativeSources } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { programName } from "../language.ts";
@@ -55,7 +56,9 @@ export function gdbWords(scene: Scene): readonly string[] {
   const entersItself = access.is === "allowed" && access.by !== "sameUser";
   const maps = nativeSources(scene).flatMap(({ inside, host }) => ["-iex", `set substitute-path ${inside} ${host}`]);
   const root = entersItself ? [] : ["-iex", `set sysroot ${scene.kernel.rootOf(scene.named)}`];
-  return ["-q", "-nx", "-i=dap", "-iex", "set debuginfod enabled off", ...root, ...maps];
+  const server = (process.env["DEBUGINFOD_URLS"] ?? "").trim() === "" ? "off" : "on"; // only where the user has one
+  const symbols = ["-iex", `set debug-file-directory ${debugFolders().join(":")}`];
+  return ["-q", "-nx", "-i=dap", "-iex", `set debuginfod enabled ${server}`, ...symbols, ...root, ...maps];
 }
 
 function configuration(scene: Scene, folder: string): Settings {

@@ -5,6 +5,7 @@
  */
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { debugFolders } from "../debugFiles.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { nativeFiles, nativeSources } from "../files.ts";
 import { programName } from "../language.ts";
@@ -35,6 +36,11 @@ export function searchCommand(scene: Scene): string {
   return `target modules search-paths add / ${scene.kernel.rootOf(scene.target)}/`;
 }
 
+/** Where LLDB looks for debug information by build id, besides its own places and the servers of DEBUGINFOD_URLS. */
+export function symbolsCommand(): string {
+  return `settings append target.debug-file-search-paths ${debugFolders().join(" ")}`;
+}
+
 function configuration(scene: Scene, folder: string): Settings {
   const { program, socket } = lldbPlaces(folder, scene);
   return {
@@ -42,7 +48,7 @@ function configuration(scene: Scene, folder: string): Settings {
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
     program,
-    initCommands: ["platform select remote-linux"],
+    initCommands: ["platform select remote-linux", symbolsCommand()],
     preRunCommands: [searchCommand(scene)],
     attachCommands: [connectCommand(socket)],
     sourceMap: nativeSources(scene).map(({ inside, host }) => [inside, host]),
