@@ -123,6 +123,7 @@ try {
       testsPath: fileURLToPath(new URL("bootstrap.cjs", import.meta.url)),
       payload: [...(o.disableExtensions ? [["disableExtensions", "true"]] : []), ...(o.inspect ? [o.inspect] : [])],
     }),
+    { timeout: 180_000 },
   );
   setTimeout(() => end(124, `no result in ${limit} ms`), limit).unref();
 } catch (e) {

@@ -51,6 +51,30 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** What the program itself tells, and the file that has its debug information where that lies apart. */
+function programOf(kernel: Kernel, target: Pid): Pick<Scene, "elf" | "kind" | "apart" | "compiled"> {
+  const elf = once(() => {
+    const bytes = kernel.readExecutable(target);
+    return typeof bytes === "string" ? undefined : parseElf(bytes);
+  });
+  const kind = once(() => {
+    const found = elf();
+    return found && kindOf(found);
+  });
+  const apart = once(() => {
+    const found = elf();
+    const id = found && kind()?.debugInfo !== true ? buildIdOf(found) : undefined;
+    return id === undefined ? undefined : findDebugFile(id);
+  });
+  const compiled = once(() => {
+    const found = elf();
+    const separate = apart();
+    const other = separate && parseElf(separate.bytes);
+    return found && (readCompiled(found) ?? (other && readCompiled(other)));
+  });
+  return { elf, kind, apart, compiled };
+}
+
 /** Looks from inside too, where only that tells what a debugger must know. */
 export async function openScene(
   { kernel, ours }: Pick<Scene, "kernel" | "ours">,
@@ -62,15 +86,6 @@ export async function openScene(
   const target = subject.task.process ?? subject.hold.pid;
   const inside = await lookInside(kernel, subject, target, seen);
   const facts = withInside(seen, inside);
-  const elf = once(() => {
-    const bytes = kernel.readExecutable(target);
-    return typeof bytes === "string" ? undefined : parseElf(bytes);
-  });
-  const apart = once(() => {
-    const found = elf();
-    const id = found && !kindOf(found).debugInfo ? buildIdOf(found) : undefined;
-    return id === undefined ? undefined : findDebugFile(id);
-  });
   const shared = once(() =>
     facts.mountInfo === "absent" || facts.mountInfo === "denied"
       ? []
@@ -81,18 +96,7 @@ export async function openScene(
     named: run === "host" ? target : ownNumber(subject, numbersOf(kernel, target)),
     run,
     ...(inside ? { inside } : {}),
-    elf,
-    kind: once(() => {
-      const found = elf();
-      return found && kindOf(found);
-    }),
-    apart,
-    compiled: once(() => {
-      const found = elf();
-      const separate = apart();
-      const other = separate && parseElf(separate.bytes);
-      return found && (readCompiled(found) ?? (other && readCompiled(other)));
-    }),
+    ...programOf(kernel, target),
     match: (files) => matchSources(files, sources, shared(), existsSync),
   };
 }
