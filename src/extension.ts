@@ -5,9 +5,11 @@
 import * as vscode from "vscode";
 import { apiOf } from "./api/api.ts";
 import type { PidSpaces } from "./api/pspace.d.ts";
-import { Connection } from "./client/connection.ts";
+import { registerTools, toolsOf, type Tools } from "./assistant/tools.ts";
+import { Connection, type Health } from "./client/connection.ts";
 import { Spaces } from "./client/spaces.ts";
 import { findTask } from "./commands/findTask.ts";
+import { LinkHandler, registerLinks } from "./commands/followLink.ts";
 import { registerCommands } from "./commands/register.ts";
 import { commandTable } from "./commands/table.ts";
 import { elevationBy } from "./debug/elevation.ts";
@@ -27,6 +29,8 @@ import { SpaceMap } from "./views/map/panel.ts";
 import { Picker } from "./views/picker.ts";
 import { registerTerminalLinks } from "./views/terminal/links.ts";
 import { followSessions } from "./views/sessions.ts";
+import { Comparisons } from "./views/snapshot/comparison.ts";
+import { SnapshotView } from "./views/snapshot/view.ts";
 import { Sidebar } from "./views/sidebar.ts";
 
 /** What tests of this extension, and nobody else, take hold of besides. */
@@ -37,6 +41,9 @@ export interface Extension extends PidSpaces {
   readonly debugging: Debugging;
   readonly map: SpaceMap;
   readonly documents: Documents;
+  readonly snapshot: SnapshotView;
+  readonly links: LinkHandler;
+  readonly tools: Tools;
 }
 
 let debugging: Debugging | undefined;
@@ -70,19 +77,30 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
   own(registerTerminalLinks(spaces, chosen));
   own(registerLaunch(connection, spaces));
   const documents = own(registerDocuments({ engine: connection, spaces, memory: context.workspaceState }));
+  const { links, tools, api, hooks } = forOthers(connection, spaces, sidebar);
+  own(hooks);
   own(showStatus(connection, spaces));
-  own(
-    connection.onDied((health) => {
-      saySentence(engineDied(health === "waiting", vscode.l10n.t));
-    }),
-  );
-  own(registerCommands(commandTable({ connection, spaces, sidebar, picker, log, map, logs, debugging, documents })));
+  own(connection.onDied(sayDeath));
+  const [snapshot, comparisons] = [own(new SnapshotView()), own(new Comparisons())];
+  const shown = { sidebar, picker, log, map, logs, documents, snapshot, comparisons };
+  own(registerCommands(commandTable({ connection, spaces, debugging, ...shown })));
 
   own(onEngineSettings(() => void connection.restart()));
   await connection.start(); // last: every command already exists and can say why it must wait
-  const api = apiOf({ engine: connection, spaces, sources: () => sourceFolders(undefined) });
-  const inside: Extension = { ...api, connection, spaces, sidebar, debugging, map, documents };
+  const inside: Extension = { ...api, connection, spaces, sidebar, debugging, map, documents, snapshot, links, tools };
   return context.extensionMode === vscode.ExtensionMode.Test ? Object.freeze(inside) : api;
+}
+
+/** What others have of us: links from outside, language models, other extensions. */
+function forOthers(connection: Connection, spaces: Spaces, sidebar: Sidebar) {
+  const links = new LinkHandler({ engine: connection, spaces, sidebar });
+  const tools = toolsOf({ engine: connection, spaces });
+  const api = apiOf({ engine: connection, spaces, sources: () => sourceFolders(undefined) });
+  return { links, tools, api, hooks: vscode.Disposable.from(registerLinks(links), registerTools(tools)) };
+}
+
+function sayDeath(health: Health): void {
+  saySentence(engineDied(health === "waiting", vscode.l10n.t));
 }
 
 /** Lets go of every task that is still attached before the engine goes. */

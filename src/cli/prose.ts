@@ -111,4 +111,6 @@ export function badLine(code: string, message: string, commands: readonly string
 }
 
 /** A snapshot is asked for what only the machine itself can do. */
-export const onlyReads: Outcome = badWords("A snapshot answers spaces, tasks and resolve, nothing else");
+export const onlyReads: Outcome = badWords(
+  "A snapshot answers spaces, tasks, resolve, snapshot and compare; ask the machine itself for anything else",
+);

@@ -5,9 +5,9 @@ import type { DebuggerName } from "../model/plan.ts";
 import type { WireTask } from "../protocol/wire.ts";
 import { configurationFor } from "./copyConfiguration.ts";
 
-/** Starts a session of our own debug type; what can fail says so itself. */
-export async function attach(spaces: Spaces, task: WireTask, debuggerName?: DebuggerName): Promise<void> {
+/** Starts a session of our own debug type; what can fail says so itself. False when there is no session. */
+export async function attach(spaces: Spaces, task: WireTask, debuggerName?: DebuggerName): Promise<boolean> {
   const configuration = configurationFor(spaces.picture, task, debuggerName);
   spaces.picks.remember(configuration.task, task);
-  await vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], configuration);
+  return vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], configuration);
 }

@@ -14,6 +14,8 @@ import { logSourceOf } from "../views/log/source.ts";
 import type { SpaceMap } from "../views/map/panel.ts";
 import type { Picker } from "../views/picker.ts";
 import type { Sidebar } from "../views/sidebar.ts";
+import type { Comparisons } from "../views/snapshot/comparison.ts";
+import type { SnapshotView } from "../views/snapshot/view.ts";
 import { attach } from "./attach.ts";
 import { attachAll } from "./attachAll.ts";
 import { attachNow } from "./attachNow.ts";
@@ -21,6 +23,7 @@ import { attachWith } from "./attachWith.ts";
 import { chooseSpeaker } from "./chooseSpeaker.ts";
 import { copyConfiguration } from "./copyConfiguration.ts";
 import { copyHostNumber } from "./copyHostNumber.ts";
+import { copyLink, copyMarkdownLink } from "./copyLink.ts";
 import { copyTuple } from "./copyTuple.ts";
 import { findTask } from "./findTask.ts";
 import { keepAttached } from "./keepAttached.ts";
@@ -35,6 +38,7 @@ import { revealTask } from "./reveal.ts";
 import { serviceFor } from "./service.ts";
 import { showNumber } from "./showNumber.ts";
 import { signalTask } from "./signal.ts";
+import { compareSnapshots, openSnapshot, saveSnapshot } from "./snapshots.ts";
 import { targetsOf, type Targets } from "./target.ts";
 import { waitFor } from "./waitFor.ts";
 import { whyNot } from "./whyNot.ts";
@@ -49,6 +53,8 @@ export interface CommandParts {
   readonly logs: LogDocuments;
   readonly debugging: Debugging;
   readonly documents: Documents;
+  readonly snapshot: SnapshotView;
+  readonly comparisons: Comparisons;
 }
 
 export function commandTable(use: CommandParts): Readonly<Record<CommandId, Action>> {
@@ -57,6 +63,7 @@ export function commandTable(use: CommandParts): Readonly<Record<CommandId, Acti
     ...spaceCommands(use),
     ...attachCommands(use),
     ...lookCommands(use),
+    ...snapshotCommands(use),
     ...otherCommands(use),
   };
 }
@@ -96,6 +103,8 @@ function taskCommands(use: CommandParts) {
     [Command.findTask]: (argument) => find(typeof argument === "string" ? argument : undefined),
     [Command.copyTuple]: onTask(t("Copy which task’s name?"), (task) => copyTuple(spaces.picture, task)),
     [Command.copyHostNumber]: onTask(t("Copy which task’s number?"), copyHostNumber),
+    [Command.copyLink]: onTask(t("Copy which task’s name?"), (task) => copyLink(spaces.picture, task)),
+    [Command.copyMarkdownLink]: onTask(t("Copy which task’s name?"), (task) => copyMarkdownLink(spaces.picture, task)),
     [Command.copyConfiguration]: onTask(t("Attach to which task?"), (task) => copyConfiguration(spaces.picture, task)),
     [Command.signal]: onTask(t("Signal which task?"), (task) => signalTask(engine, spaces, task)),
     [Command.openFiles]: onTask(t("Open which task’s files?"), (task) => openFiles(spaces.picture, task), isAttachable),
@@ -190,6 +199,15 @@ function lookCommands({ sidebar }: CommandParts) {
     [Command.hideIdleShells]: () => {
       sidebar.look({ idleShells: false });
     },
+  } satisfies Partial<Record<CommandId, Action>>;
+}
+
+function snapshotCommands({ connection, snapshot, comparisons }: CommandParts) {
+  return {
+    [Command.saveSnapshot]: (argument) => saveSnapshot(connection, argument),
+    [Command.openSnapshot]: (argument) => openSnapshot(snapshot, argument),
+    [Command.closeSnapshot]: () => snapshot.close(),
+    [Command.compareSnapshots]: (argument) => compareSnapshots(comparisons, argument),
   } satisfies Partial<Record<CommandId, Action>>;
 }
 

@@ -5,6 +5,7 @@
 import type { Problem } from "../model/problem.ts";
 import type { Life, Unresolved } from "../model/resolution.ts";
 import { Command, type CommandId } from "./ids.ts";
+import type { BadLink } from "./link.ts";
 import type { Translate } from "./words.ts";
 
 export interface WayOut {
@@ -104,6 +105,27 @@ export function partlyAttached(
   const list = failed.map(({ reference, problem }) => (problem ? sentenceFor(problem, t).text : reference));
   const text = t("{0} of {1} tasks were attached. Not attached: {2}", all - failed.length, all, list.join(" "));
   return { text, severity: "warning", offer: [waysOut(t).log] };
+}
+
+/** A link that asks for nothing that can be done. */
+export function badLink(link: BadLink, t: Translate): Sentence {
+  return { text: badLinkText(link, t), severity: "error", offer: [waysOut(t).find] };
+}
+
+function badLinkText(link: BadLink, t: Translate): string {
+  switch (link.bad) {
+    case "deed":
+      return t("This link asks for something that PID Spaces does not do.");
+    case "task":
+      return t("This link names no task: it should end as in ?task=web:17.");
+    case "words":
+      return t("This link names no task: {0}.", link.why.replace(/\.$/, ""));
+  }
+}
+
+/** A file that is no snapshot, or cannot be read. */
+export function badSnapshot(name: string, why: string, t: Translate): Sentence {
+  return { text: t("{0} cannot be read: {1}.", name, why.replace(/\.$/, "")), severity: "error", offer: [] };
 }
 
 /** No debug session, or one whose task is not known. */

@@ -121,6 +121,9 @@ export class Engine {
   /** The process and thread numbers in lines of a text, whose they are and who held them. */
   text = (asked: TextAsk): Promise<Reading> => readText(asked, textParts(this, this.#resolver, this.parts));
 
+  /** Every line of the journal, oldest first. */
+  history = (): readonly string[] => this.parts.journal?.lines() ?? [];
+
   /** A task that was found, with all its names. */
   describe({ glance }: FoundTask): Task {
     return describeTask(glance, this.#reading());
@@ -240,9 +243,7 @@ export class Engine {
   }
 
   /** What the space is called, or was last. */
-  nameOf(space: SpaceId): string {
-    return this.#atlas.nameOf(space);
-  }
+  nameOf = (space: SpaceId): string => this.#atlas.nameOf(space);
 
   /** The words that name a space and no other. */
   referenceOf(space: SpaceId): string {

@@ -40,7 +40,7 @@ export function tellChanges(
   };
 }
 
-type Asking = Pick<Handlers, "spaces" | "tasks" | "threads" | "resolve" | "text" | "connectionOwner">;
+type Asking = Pick<Handlers, "history" | "spaces" | "tasks" | "threads" | "resolve" | "text" | "connectionOwner">;
 
 const calledBy = (engine: Engine): Called => ({
   nameOf: (space) => engine.nameOf(space),
@@ -59,6 +59,7 @@ function asking(engine: Engine): Asking {
       const answer = await engine.tasks(space);
       return answer.is === "found" ? writeListing(answer) : answer;
     },
+    history: () => Promise.resolve({ lines: engine.history() }),
     threads: async ({ tuple }) => {
       const answer = await engine.threads(tuple);
       return answer.is === "found" ? writeListing(answer) : answer;

@@ -28,6 +28,8 @@ export const requests = {
   spaces: new RequestType0<WireMap, void>("pspace/spaces"),
   /** The tasks visible in a space, by its id or any words that name it. */
   tasks: new RequestType<{ readonly space: string }, WireTasks, void>("pspace/tasks"),
+  /** What the journal remembers: its lines as the file has them, oldest first; none where nothing is kept. */
+  history: new RequestType0<{ readonly lines: readonly string[] }, void>("pspace/history"),
   /** The threads of a process, by any tuple of it. */
   threads: new RequestType<{ readonly tuple: string }, WireTasks, void>("pspace/threads"),
   /** Which task a tuple names, in the numbers of `seenFrom` (default `host`); `at` (ISO 8601) asks the journal. */

@@ -40,6 +40,7 @@ const tuple = shape(isPid, "a number with its space");
 const shapes: { readonly [N in Name]: Readonly<Record<keyof ParamsOf<N>, Shape>> } = {
   spaces: {},
   tasks: { space: text },
+  history: {},
   threads: { tuple: text },
   resolve: { tuple: text, seenFrom: maybe(text), at: maybe(text) },
   hold: { tuple: text, process: maybe(flag) },

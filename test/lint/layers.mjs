@@ -5,12 +5,14 @@
 
 const kernelPort = ["src/engine/kernel/kernel.ts", "src/engine/kernel/attachFacts.ts"];
 const wire = ["src/model", "src/protocol"];
-const editorSide = [...wire, "src/client", "src/dap", "src/hosts"];
+const editorSide = [...wire, "src/snapshot", "src/client", "src/dap", "src/hosts"];
 
 /** @type {readonly { readonly folder: string, readonly uses: readonly string[], readonly packages: readonly string[] }[]} */
 export const layers = [
   { folder: "src/model", uses: [], packages: [] },
   { folder: "src/protocol", uses: ["src/model"], packages: ["vscode-jsonrpc"] },
+
+  { folder: "src/snapshot", uses: wire, packages: [] },
 
   // Process 2: the engine. Never `vscode`.
   { folder: "src/engine/kernel", uses: ["src/model"], packages: ["koffi"] },
@@ -19,7 +21,11 @@ export const layers = [
   { folder: "src/engine/gates", uses: ["src/model", ...kernelPort], packages: [] },
   { folder: "src/engine/documents", uses: ["src/model"], packages: [] },
   { folder: "src/engine", uses: wire, packages: ["vscode-jsonrpc", "vscode-languageserver"] },
-  { folder: "src/cli", uses: [...wire, "src/engine", "src/hosts"], packages: ["commander", "vscode-jsonrpc"] },
+  {
+    folder: "src/cli",
+    uses: [...wire, "src/snapshot", "src/engine", "src/hosts"],
+    packages: ["commander", "vscode-jsonrpc"],
+  },
 
   // Process 1: the extension host.
   { folder: "src/dap", uses: ["src/model"], packages: ["@vscode/debugprotocol"] },
@@ -42,6 +48,11 @@ export const layers = [
     uses: [...editorSide, "src/editor", "src/views", "src/debug", "src/documents"],
     packages: ["vscode"],
   },
+  {
+    folder: "src/assistant",
+    uses: [...editorSide, "src/editor", "src/debug", "src/views", "src/commands"],
+    packages: ["vscode"],
+  },
   { folder: "src/api", uses: [...wire, "src/client"], packages: [] },
   {
     folder: "src/launch",
@@ -59,6 +70,7 @@ export const layers = [
       "src/commands",
       "src/launch",
       "src/api",
+      "src/assistant",
     ],
     packages: ["vscode"],
   },

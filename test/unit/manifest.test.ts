@@ -28,6 +28,10 @@ interface Manifest {
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly scope: string; readonly default: unknown }>>;
     };
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly inputSchema: { readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
+    }[];
     readonly debuggers: readonly {
       readonly type: string;
       readonly configurationAttributes: {
@@ -72,7 +76,7 @@ describe("manifest", () => {
   it("asks for no context that nobody sets", () => {
     for (const { when = "" } of entries) {
       for (const [context] of when.matchAll(/pspace\.\w+/g)) {
-        assert.ok([...contexts, "pspace.spaces"].includes(context), when);
+        assert.ok([...contexts, "pspace.spaces", "pspace.snapshot"].includes(context), when);
       }
     }
   });
@@ -107,6 +111,18 @@ describe("manifest", () => {
   it("runs where the processes are, and only when it is wanted", () => {
     assert.deepEqual(manifest.extensionKind, ["workspace"]);
     assert.ok(!manifest.activationEvents.some((event) => event === "*" || event === "onStartupFinished"));
+  });
+
+  it("describes the tools for language models that there are", () => {
+    const source = readFileSync(path.resolve("src/assistant/tools.ts"), "utf8");
+    const interfaceText = /export interface Tools \{(.*?)\n\}/s.exec(source)?.[1] ?? "";
+    const made = [...interfaceText.matchAll(/readonly (\w+): vscode/g)].map(([, name]) => name);
+    assert.deepEqual(contributes.languageModelTools.map(({ name }) => name).toSorted(), made.toSorted());
+    for (const { name, inputSchema } of contributes.languageModelTools) {
+      const { tuple, debugger: offered } = inputSchema.properties;
+      assert.ok(name === "pspace_list" || tuple, name);
+      if (offered) assert.deepEqual(offered.enum, [...debuggerNames]);
+    }
   });
 
   it("offers the debuggers that there are", () => {

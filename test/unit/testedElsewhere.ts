@@ -24,6 +24,7 @@ export const testedElsewhere: readonly Elsewhere[] = [
   { place: "src/client/spaces.ts", by: "test/editor/tree.test.ts", why: needsEditor },
   { place: "src/debug", by: "test/editor/attachNode.test.ts", why: needsEditor },
   { place: "src/editor", by: "test/editor/tree.test.ts", why: needsEditor },
+  { place: "src/assistant/tools.ts", by: "test/editor/assistant.test.ts", why: needsEditor },
   { place: "src/launch", by: "test/editor/launchJson.test.ts", why: needsEditor },
   { place: "src/documents", by: "test/editor/texts.test.ts", why: needsEditor },
   { place: "src/views", by: "test/editor/tree.test.ts", why: needsEditor },

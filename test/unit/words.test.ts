@@ -5,7 +5,7 @@ import path from "node:path";
 import ts from "typescript";
 
 /** Folders of process 1, where `t("…")` and `l10n.t("…")` speak to people. */
-const folders = ["client", "commands", "debug", "documents", "editor", "launch", "views"];
+const folders = ["assistant", "client", "commands", "debug", "documents", "editor", "launch", "views"];
 const languages = ["de", "zh-cn"];
 
 const readJson = (file: string): Record<string, string> =>

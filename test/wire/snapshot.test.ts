@@ -1,17 +1,21 @@
 /** `pspace snapshot` of a real machine, asked again offline: the same answers, also after what it shows is gone. */
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { namespaceOf } from "../support/processes.ts";
-import { endSpecimens, type Specimen } from "../support/specimen.ts";
+import { endSpecimens, randomName, type Specimen } from "../support/specimen.ts";
 import { skipIf } from "../support/skipping.ts";
-import { unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
-import { temporaryState } from "./engineProcess.ts";
+import { threadedCommand, unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
+import { until } from "../support/waits.ts";
+import { startEngine, temporaryState } from "./engineProcess.ts";
 import { pspace } from "./pspaceProgram.ts";
 
 describe("a snapshot of the machine", function () {
   this.timeout(300_000);
   const specimens: Specimen[] = [];
   const state = temporaryState();
+  const folder = mkdtempSync(path.join(os.tmpdir(), "pst-snapshot-"));
   const run = (...words: string[]) => pspace(words, { env: state.env });
 
   before(function () {
@@ -20,6 +24,7 @@ describe("a snapshot of the machine", function () {
   after(async () => {
     await endSpecimens(specimens);
     state.remove();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it("answers as the machine did, and shows what is gone since", async () => {
@@ -43,4 +48,45 @@ describe("a snapshot of the machine", function () {
       compared.out,
     );
   });
+
+  it("has threads and the journal, and none of a task's secrets unless arguments were asked for", async () => {
+    const [inArguments, inEnvironment] = [randomName(), randomName()];
+    process.env["PST_SECRET"] = inEnvironment; // what is started now inherits it
+    const specimen = await unshareSpecimen({ command: [...threadedCommand, inArguments] });
+    specimens.push(specimen);
+    delete process.env["PST_SECRET"];
+    const link = namespaceOf(specimen.numbers[0]);
+    const [bare, whole] = [path.join(folder, "bare"), path.join(folder, "whole")];
+    const { gone, at } = await rememberedSpecimen();
+    assert.deepEqual([(await run("snapshot", bare)).exit, (await run("snapshot", whole, "--arguments")).exit], [0, 0]);
+    const [bareText, wholeText] = [readFileSync(bare, "utf8"), readFileSync(whole, "utf8")];
+    assert.ok(wholeText.includes(inArguments), "the test would find it");
+    for (const text of [bareText, wholeText]) assert.ok(!text.includes(inEnvironment), "environments are never kept");
+    assert.ok(!bareText.includes(inArguments), "arguments are not kept");
+    const { threads } = JSON.parse(bareText) as { threads: { member: string; tuples: { nr: number }[] }[] };
+    const one = threads.find(({ member }) => member === link)?.tuples.at(-1)?.nr ?? 0;
+    assert.ok(one > 1, "a thread has its number in its space");
+    assert.equal((await run("resolve", `${link}:${one}`, "--from", bare)).exit, 0);
+    assert.match((await run("resolve", gone, "--at", at, "--from", bare)).out, /^\S+ was sleep, from .* until /);
+    const refused = await run("watch", "--from", bare);
+    assert.deepEqual([refused.exit, refused.out], [2, ""]);
+    assert.match(refused.err, /^A snapshot answers .*\n$/);
+  });
+
+  /** A task that lived and ended while an engine watched: its tuple, and a time at which it lived. */
+  async function rememberedSpecimen(): Promise<{ readonly gone: string; readonly at: string }> {
+    const engine = startEngine(state.env);
+    try {
+      await engine.asks.watch({ on: true });
+      const passing = await unshareSpecimen();
+      const gone = `${namespaceOf(passing.numbers[0])}:1`;
+      const at = new Date(Date.now() + 100).toISOString();
+      await until("that time has come", () => new Date().toISOString() > at);
+      await passing.end();
+      await until("its end is remembered", async () => (await run("resolve", gone, "--at", at)).out.includes("sleep"));
+      return { gone, at };
+    } finally {
+      await engine.end();
+    }
+  }
 });

@@ -3,14 +3,15 @@ import { findSpace, findSpaceByText, type FoundSpace } from "../../engine/spaces
 import type { SpaceId } from "../../model/pid.ts";
 import { parseTuple, tupleText } from "../../model/reference.ts";
 import { runtimeNames, type Space } from "../../model/space.ts";
-import type { Handlers } from "../../protocol/handlers.ts";
+import type { Handlers, ParamsOf } from "../../protocol/handlers.ts";
 import type { WireResolution, WireSpace, WireTask, WireTasks } from "../../protocol/wire.ts";
 import { onlyReads } from "../prose.ts";
 import { OutcomeError } from "../runner.ts";
-import type { Snapshot } from "./file.ts";
+import type { Snapshot } from "../../snapshot/file.ts";
+import { pastOf } from "./past.ts";
 
 /** As the engine's own lookups want a space. */
-function spaceOf(wire: WireSpace): Space {
+export function spaceOf(wire: WireSpace): Space {
   const { id, parent, numbering, runtime, container, pidns, ...rest } = wire;
   const known = runtimeNames.find((name) => name === runtime);
   return {
@@ -40,21 +41,44 @@ function tasksOf(snapshot: Snapshot, found: FoundSpace): WireTasks {
   return { is: "found", tasks };
 }
 
-function resolutionOf(snapshot: Snapshot, spaces: readonly Space[], words: string, seenFrom: string): WireResolution {
+/** Processes before threads; a number is one or the other. */
+const findTask = ({ tasks, threads }: Snapshot, space: Space, nr: number): WireTask | undefined =>
+  [tasks, threads].flatMap((some) => some.find((task) => numberIn(task, space) === nr) ?? [])[0];
+
+function resolutionOf(
+  snapshot: Snapshot,
+  spaces: readonly Space[],
+  { tuple: words, seenFrom = "host", at }: ParamsOf<"resolve">,
+): WireResolution {
   const reference = parseTuple(words);
   if ("bad" in reference) return { is: "badWords", text: words, why: reference.bad };
+  if (at !== undefined) {
+    const there = findSpace(reference.space, spaces);
+    const living = there.is === "found" ? findTask(snapshot, there.space, reference.nr) : undefined;
+    return pastOf(snapshot, { reference, at }, there, living);
+  }
   const from = findSpaceByText(seenFrom, spaces);
   if (from.is !== "found") return from;
   const found = findSpace(reference.space, spaces);
   if (found.is !== "found") return found;
   const tuple = tupleText(referenceIn(snapshot, found.space), reference.nr);
-  const task = snapshot.tasks.find((each) => numberIn(each, found.space) === reference.nr);
+  const task = findTask(snapshot, found.space, reference.nr);
   if (!task) return { is: "noSuchTask", reference: tuple };
   const nr = numberIn(task, from.space);
   if (nr === undefined) {
     return { is: "notVisible", reference: tuple, seenFrom: from.space.id, why: "it had no number there" };
   }
   return { is: "found", tuple, pid: { space: from.space.id, nr }, task };
+}
+
+/** The threads of the process that a tuple names, or whose thread it names. */
+function threadsOf(snapshot: Snapshot, spaces: readonly Space[], tuple: string): WireTasks {
+  const found = resolutionOf(snapshot, spaces, { tuple });
+  if (found.is === "remembered") return { is: "noSuchTask", reference: tuple };
+  if (found.is !== "found") return found;
+  const { nr } = found.task.process ?? found.task.host;
+  const leader = snapshot.tasks.filter(({ host }) => host.nr === nr);
+  return { is: "found", tasks: [...leader, ...snapshot.threads.filter(({ process }) => process?.nr === nr)] };
 }
 
 const referenceIn = ({ map }: Snapshot, space: Space): string =>
@@ -66,9 +90,9 @@ export function answersOf(snapshot: Snapshot): Handlers {
   return {
     spaces: () => Promise.resolve(snapshot.map),
     tasks: ({ space }) => Promise.resolve(tasksOf(snapshot, findSpaceByText(space, spaces))),
-    resolve: ({ tuple, seenFrom = "host", at }) =>
-      at === undefined ? Promise.resolve(resolutionOf(snapshot, spaces, tuple, seenFrom)) : refuse(),
-    threads: refuse,
+    resolve: (asked) => Promise.resolve(resolutionOf(snapshot, spaces, asked)),
+    threads: ({ tuple }) => Promise.resolve(threadsOf(snapshot, spaces, tuple)),
+    history: () => Promise.resolve({ lines: snapshot.journal }),
     hold: refuse,
     waitFor: refuse,
     waited: refuse,

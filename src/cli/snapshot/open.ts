@@ -4,7 +4,7 @@ import { noSuchFile } from "../prose.ts";
 import { OutcomeError } from "../runner.ts";
 import type { OpenEngine } from "../use.ts";
 import { answersOf } from "./answers.ts";
-import { parseSnapshot, type Snapshot } from "./file.ts";
+import { parseSnapshot, type Snapshot } from "../../snapshot/file.ts";
 
 /** Throws an `OutcomeError` for a file that cannot be read or is no snapshot. */
 export function readSnapshot(file: string): Snapshot {

@@ -2,7 +2,17 @@
  * The journal's file: lines appended, two files of bounded size (the younger and the one before it), private to the
  * user. Reading goes on where it stopped. A folder that cannot be read or written costs the memory, nothing else.
  */
-import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import { lineText, Records, type JournalLine } from "./record.ts";
 
@@ -69,6 +79,21 @@ export class JournalFile {
     }
     this.#at = this.#readFrom(this.#young, this.#at?.offset ?? 0);
     return this.#records;
+  }
+
+  /** Every whole line, oldest first, for whoever keeps a copy; none where there is no file. */
+  lines(): readonly string[] {
+    return [this.#old, this.#young].flatMap((name) => {
+      try {
+        const text = readFileSync(name, "utf8");
+        return text
+          .slice(0, text.lastIndexOf("\n") + 1)
+          .split("\n")
+          .filter((line) => line !== "");
+      } catch {
+        return [];
+      }
+    });
   }
 
   /** Whether the young file is the one that was read last, and only longer. */

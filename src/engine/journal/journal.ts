@@ -69,6 +69,12 @@ export class Journal {
     }
   }
 
+  /** Everything that is remembered, as the file has it, oldest first. */
+  lines(): readonly string[] {
+    this.#writer?.flush();
+    return this.#file.lines();
+  }
+
   last(tuple: PastTuple): Remembered | undefined {
     this.#writer?.flush();
     return recallLast(this.#file.read(), tuple);

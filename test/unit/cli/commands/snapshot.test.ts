@@ -8,6 +8,8 @@ const seeing = (tasks: readonly (typeof worker)[]) => ({
   asks: {
     spaces: () => Promise.resolve({ generation: 1, self: "host", spaces: [hostSpace, webSpace] }),
     tasks: () => Promise.resolve({ is: "found" as const, tasks }),
+    threads: () => Promise.resolve({ is: "found" as const, tasks }),
+    history: () => Promise.resolve({ lines: [] }),
   },
 });
 
@@ -27,7 +29,7 @@ describe("pspace snapshot and compare", () => {
   });
 
   it("says what is different between two", async () => {
-    await runWords(["snapshot", older, "--with-arguments"], seeing([worker]));
+    await runWords(["snapshot", older, "--arguments"], seeing([worker]));
     await runWords(["snapshot", newer], seeing([{ ...worker, id: "other", name: "sh" }]));
     const ran = await runWords(["compare", older, newer]);
     assert.deepEqual([ran.exit, ran.printed, ran.engine], [0, "- web:17  node\n+ web:17  sh\n", "never"]);

@@ -35,14 +35,33 @@ describe("what a snapshot answers", () => {
 
   it("why there is no answer", async () => {
     const endings = [];
-    for (const [tuple, seenFrom] of [["web:18"], ["wob:1"], ["17"], ["host:800", "web"], ["web:17", "wob"]] as const) {
+    for (const [tuple, seenFrom] of [["web:19"], ["wob:1"], ["17"], ["host:800", "web"], ["web:17", "wob"]] as const) {
       endings.push((await asks.resolve({ tuple, ...(seenFrom === undefined ? {} : { seenFrom }) })).is);
     }
     assert.deepEqual(endings, ["noSuchTask", "noSuchSpace", "badWords", "notVisible", "noSuchSpace"]);
   });
 
+  it("threads, by their own numbers and as their process's", async () => {
+    const found = await asks.resolve({ tuple: "web:18", seenFrom: "host" });
+    assert.ok(found.is === "found" && found.task.name === "libuv" && found.pid.nr === 7023);
+    const listed = await asks.threads({ tuple: "web:18" });
+    assert.deepEqual(listed.is === "found" && listed.tasks.map(({ name }) => name), ["node", "libuv"]);
+  });
+
+  it("who held a number before, from who lived then and from the journal", async () => {
+    const lived = await asks.resolve({ tuple: "web:17", at: "2026-01-01T11:00:00Z" });
+    assert.ok(lived.is === "remembered" && lived.life.name === "node" && lived.life.end === undefined);
+    const ended = await asks.resolve({ tuple: "web:5", at: "2026-01-01T09:00:30Z" });
+    assert.ok(ended.is === "remembered", JSON.stringify(ended));
+    assert.deepEqual([ended.life.name, ended.life.how, ended.tuples[0]?.nr], ["sh", { code: 1 }, 5]);
+    const unknown = await asks.resolve({ tuple: "web:17", at: "2026-01-01T09:30:00Z" });
+    assert.equal(unknown.is, "notVisible");
+    const later = await asks.resolve({ tuple: "web:17", at: "2026-01-01T13:00:00Z" });
+    assert.equal(later.is, "badWords");
+  });
+
   it("nothing that only the machine itself can do", async () => {
     await assert.rejects(asks.hold({ tuple: "web:17" }), OutcomeError);
-    await assert.rejects(asks.resolve({ tuple: "web:17", at: "2026-01-01T00:00:00Z" }), OutcomeError);
+    await assert.rejects(asks.watch({ on: true }), OutcomeError);
   });
 });

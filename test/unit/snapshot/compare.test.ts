@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { compareSnapshots } from "../../../../src/cli/snapshot/compare.ts";
-import { webSpace } from "../stage.ts";
-import { agent, snapshot } from "./snapshots.ts";
+import { compareSnapshots, comparisonLines } from "../../../src/snapshot/compare.ts";
+import { webSpace } from "../cli/stage.ts";
+import { agent, snapshot } from "../cli/snapshot/snapshots.ts";
 
 describe("two snapshots compared", () => {
   it("are the same when nothing happened", () => {
@@ -14,6 +14,11 @@ describe("two snapshots compared", () => {
     const after = { ...snapshot, tasks: [other, ...snapshot.tasks.slice(1)] };
     const { tasks } = compareSnapshots(snapshot, after);
     assert.deepEqual([tasks.came, tasks.went, tasks.changed], [[other], [agent], []]);
+  });
+
+  it("are said a line for each difference", () => {
+    const after = { ...snapshot, tasks: snapshot.tasks.slice(1) };
+    assert.deepEqual(comparisonLines(compareSnapshots(snapshot, after)), ["- host:800  agent"]);
   });
 
   it("show a space that has another name now", () => {

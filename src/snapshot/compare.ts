@@ -1,5 +1,5 @@
 /** Two snapshots compared by identity: what came, what went, what is not as it was. Pure. */
-import type { WireSpace, WireTask } from "../../protocol/wire.ts";
+import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import type { Snapshot } from "./file.ts";
 
 export interface Comparison {
@@ -49,4 +49,25 @@ function changesOf<Thing>(
     went: before.filter((thing) => !is.has(identity(thing))),
     changed: stayed,
   };
+}
+
+/** A line for each difference: `-` went, `+` came, `~` is not as it was. */
+export function comparisonLines({ spaces, tasks }: Comparison): readonly string[] {
+  return [
+    ...linesOf(spaces, (space: WireSpace) => space.reference),
+    ...linesOf(tasks, (task: WireTask) => `${innermost(task)}  ${task.name}`),
+  ];
+}
+
+function linesOf<Thing>({ came, went, changed }: Changes<Thing>, say: (thing: Thing) => string): readonly string[] {
+  return [
+    ...went.map((thing) => `- ${say(thing)}`),
+    ...came.map((thing) => `+ ${say(thing)}`),
+    ...changed.map((pair) => `~ ${say(pair.before)} is now ${say(pair.after)}`),
+  ];
+}
+
+function innermost({ tuples, host }: WireTask): string {
+  const last = tuples.at(-1);
+  return last === undefined ? `host:${host.nr.toString()}` : `${last.name}:${last.nr.toString()}`;
 }
