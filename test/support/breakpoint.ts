@@ -40,15 +40,20 @@ function failed(carried: Carried): never {
 
 /** The innermost frame at the next stop by a breakpoint; other stops (of an attach, by a signal) are gone on from. */
 export async function stopAt(client: DapClient): Promise<Frame | undefined> {
+  const byBreakpoint = (body: Readonly<Record<string, unknown>>): boolean => body["reason"] === "breakpoint";
   for (;;) {
-    const { body } = await client.event("stopped");
-    const threadId = body["threadId"];
-    if (body["reason"] !== "breakpoint") {
-      await client.request("continue", { threadId });
-      continue;
+    let { body } = await client.event("stopped");
+    if (!byBreakpoint(body)) {
+      await client.request("threads"); // what other threads stopped for at the same moment is told before the answer
+      const other = client.arrived("stopped", byBreakpoint);
+      if (!other) {
+        await client.request("continue", { threadId: body["threadId"] });
+        continue;
+      }
+      ({ body } = other);
     }
-    const trace = await client.request("stackTrace", { threadId, startFrame: 0, levels: 1 });
-    // None where the stop of another thread at the same moment was gone on from: it will stop again.
+    const trace = await client.request("stackTrace", { threadId: body["threadId"], startFrame: 0, levels: 1 });
+    // None where it was gone on from after all: it will stop again.
     const frames = trace.body["stackFrames"] as readonly Frame[] | undefined;
     if (frames) return frames[0];
   }

@@ -60,15 +60,18 @@ export class DapClient {
 
   /** The next event of that kind that was not waited for yet and of which `ask` holds; earlier ones are passed over. */
   async event(kind: string, ask: (body: Readonly<Record<string, unknown>>) => boolean = () => true): Promise<DapEvent> {
-    return until(`the event ${kind}`, () => {
-      for (let at = this.taken; at < this.events.length; at++) {
-        const event = this.events[at];
-        if (event?.event !== kind || !ask(event.body)) continue;
-        this.taken = at + 1;
-        return event;
-      }
-      return undefined;
-    });
+    return until(`the event ${kind}`, () => this.arrived(kind, ask));
+  }
+
+  /** The same, where it is here already. */
+  arrived(kind: string, ask: (body: Readonly<Record<string, unknown>>) => boolean): DapEvent | undefined {
+    for (let at = this.taken; at < this.events.length; at++) {
+      const event = this.events[at];
+      if (event?.event !== kind || !ask(event.body)) continue;
+      this.taken = at + 1;
+      return event;
+    }
+    return undefined;
   }
 
   /** As an editor that vanishes: no `disconnect`. */
