@@ -1,4 +1,4 @@
-/** Tasks that are not there yet, that come back, and that come in numbers: waitFor, keepAttached, and a whole service at once. */
+/** Tasks that are not there yet, and that come in numbers: waitFor, and a whole service at once. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { docker, whyNoDocker } from "../support/docker.ts";
@@ -53,20 +53,6 @@ describe("attaching to a task that", function () {
     await untilCounting(target.count);
   });
 
-  it("comes back with its container, again and again, until the person leaves", async () => {
-    const target = await targets.native("kept");
-    stopIn(sourceFile(source));
-    const first = await untilStopped({ task: `docker://${target.specimen.name}:1`, keepAttached: true });
-    assert.ok(first, said.heard.join());
-    for (let turn = 0; turn < 2; turn += 1) {
-      const again = nextStart(first.session.name);
-      await docker("restart", "--time", "0", target.specimen.name);
-      await again;
-    }
-    await endSessions();
-    await untilCounting(target.count);
-  });
-
   it("is one of a whole service: all stand under one session, and what cannot be attached is told together", async () => {
     const { debugging } = await opened();
     const all = [await targets.native("one"), await targets.native("two")];
@@ -97,15 +83,4 @@ describe("attaching to a task that", function () {
 async function untilWaiting(): Promise<void> {
   const { debugging } = await opened();
   await until("it is waited for", () => debugging.waiting.length > 0);
-}
-
-/** Resolves when a session of this name has started. */
-function nextStart(name: string): Promise<void> {
-  return new Promise((done) => {
-    const listening = vscode.debug.onDidStartDebugSession((session) => {
-      if (session.name !== name) return;
-      listening.dispose();
-      done();
-    });
-  });
 }
