@@ -5,7 +5,6 @@ import * as vscode from "vscode";
 import { whyNoDocker } from "../support/docker.ts";
 import {
   endSessions,
-  removeBreakpoints,
   sourceFile,
   stopIn,
   untilCounting,
@@ -62,19 +61,6 @@ describe("attaching to Node", function () {
     }
     await endSessions();
     await Promise.all([untilCounting(container.count), untilCounting(namespace.count)]);
-  });
-
-  it("stops in a worker thread", async () => {
-    const script = sourceFile("app/worker.js");
-    const target = await targets.program("worker", "node", script);
-    removeBreakpoints();
-    const at = stopIn(script);
-    const stopped = await untilStopped({ task: target.tuple });
-    assert.ok(stopped, "there is a session");
-    assert.deepEqual([path.basename(stopped.source), stopped.line], ["worker.js", at]);
-    assert.equal(await stopped.evaluate("workerData"), `'${target.count}'`);
-    await endSessions();
-    await untilCounting(target.count);
   });
 
   it("takes a tuple where a Node configuration keeps a process id", async () => {
