@@ -22,3 +22,12 @@ export function partAt(number: number, size: number, step: number): Part {
   const to = Math.min(size, (at + 1) * step);
   return { number: at, from: Math.max(0, (at === last ? to - step : at * step) - overlap), to };
 }
+
+const newline = 10;
+
+/** From the first line that begins in the part to the end of the last one that begins in it, as far as was read. */
+export function wholeLines(bytes: Buffer, { from, to }: Part, size: number): string {
+  const begin = from === 0 ? 0 : bytes.indexOf(newline) + 1;
+  const end = to >= size ? bytes.length : bytes.lastIndexOf(newline) + 1;
+  return bytes.toString("utf8", begin, Math.max(begin, end));
+}

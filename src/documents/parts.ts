@@ -5,7 +5,7 @@
 import { open } from "node:fs/promises";
 import * as vscode from "vscode";
 import { Command } from "../editor/ids.ts";
-import { partAt, partSize, type Part } from "./partAt.ts";
+import { partAt, partSize, wholeLines, type Part } from "./partAt.ts";
 
 export const partScheme = "pspace-part";
 
@@ -61,15 +61,6 @@ export function fileOf(uri: vscode.Uri): vscode.Uri {
 }
 
 const partOf = (uri: vscode.Uri, size: number): Part => partAt(Number(uri.query), size, partSize);
-
-const newline = 10;
-
-/** From the first line that begins in the part to the end of the last one that begins in it, as far as was read. */
-function wholeLines(bytes: Buffer, { from, to }: Part, size: number): string {
-  const begin = from === 0 ? 0 : bytes.indexOf(newline) + 1;
-  const end = to >= size ? bytes.length : bytes.lastIndexOf(newline) + 1;
-  return bytes.toString("utf8", begin, Math.max(begin, end));
-}
 
 export function registerParts(): vscode.Disposable {
   const parts = new Parts();
