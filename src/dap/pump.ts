@@ -77,6 +77,13 @@ export class Pump {
     this.stream.toAdapter.end();
   }
 
+  /** The target is gone, whatever the adapter knows of it: the editor is told so, and will let go. */
+  targetEnded(): void {
+    void this.order.then(() => {
+      if (!this.ended && !this.disconnecting) this.hooks.toEditor(terminated(this.lastSeq + 1));
+    });
+  }
+
   private askToLetGo(): void {
     this.disconnecting = true;
     this.ownRequest = this.lastSeq + 1;

@@ -68,6 +68,8 @@ export interface Attachment {
   readonly given?: WirePid;
   /** The debug server that traces the task, where there is one. */
   readonly server?: WirePid;
+  /** Resolves when that server has ended. */
+  readonly serverEnded?: Promise<unknown>;
   /** What has happened to it since. */
   readonly state: { adapterStarted: boolean; left?: Leaver };
 }

@@ -28,6 +28,8 @@ export interface Carried {
   readonly configuration: Body;
   /** The debug server that traces the task, where there is one. */
   readonly server?: WirePid;
+  /** Resolves when that server has ended: the task has, or has been let go of. */
+  readonly serverEnded?: Promise<unknown>;
 }
 
 export async function carryOut(use: AttachUse, todo: CarryOut): Promise<Carried> {
@@ -40,7 +42,7 @@ export async function carryOut(use: AttachUse, todo: CarryOut): Promise<Carried>
   }
   await proveAgain(use, meant, way);
   const configuration = port === undefined ? way.configuration : (fillIn(way.configuration, "port", port) as Body);
-  return { configuration, ...(server ? { server } : {}) };
+  return { configuration, ...server };
 }
 
 /** That the listener at the far end is (still) the task's own; nothing to ask where the proof is a tracer. */
@@ -60,7 +62,7 @@ async function startServer(
   use: AttachUse,
   todo: CarryOut,
   asked: { readonly command: readonly string[]; readonly socket: string },
-): Promise<WirePid | undefined> {
+): Promise<Pick<Carried, "server" | "serverEnded">> {
   const { meant, cancel, undo } = todo;
   const server = new Child(asked.command);
   undo.add("end the debug server", async () => {
@@ -75,7 +77,7 @@ async function startServer(
   const tracer = server.seenIn(todo.self);
   if (tracer) await proveHeld(use.engine, meant, { tracer });
   await letRun(meant); // the server has it: it runs on when its debugger says so
-  return tracer;
+  return { ...(tracer ? { server: tracer } : {}), serverEnded: server.ended };
 }
 
 async function openTunnel(use: AttachUse, todo: CarryOut, relay: readonly string[]): Promise<number> {

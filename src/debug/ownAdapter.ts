@@ -59,6 +59,10 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
       },
       log: tools.log,
     });
+    // lldb-dap does not notice a target that was killed while it stood
+    void attachment.serverEnded?.then(() => {
+      this.pump.targetEnded();
+    });
     attachment.undo.add("let go of the task", async () => {
       await this.pump.close(limits.farewell);
       await endOf(started, attachment, tools.log);

@@ -1,10 +1,18 @@
-/** Tasks that are not there yet, and that come in numbers: waitFor, and a whole service at once. */
+/** Tasks that are not there yet, that come back, and that come in numbers: waitFor, keepAttached, and a whole service at once. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { docker, whyNoDocker } from "../support/docker.ts";
 import { until } from "../support/waits.ts";
 import { whyNoNative } from "./attachNative.test.ts";
-import { endSessions, sourceFile, stopIn, untilCounting, untilNothingLeft, untilStopped } from "./debugging.ts";
+import {
+  endSessions,
+  removeBreakpoints,
+  sourceFile,
+  stopIn,
+  untilCounting,
+  untilNothingLeft,
+  untilStopped,
+} from "./debugging.ts";
 import { listen, opened } from "./hold.ts";
 import { counterScript, Targets } from "./nodes.ts";
 
@@ -53,6 +61,25 @@ describe("attaching to a task that", function () {
     await untilCounting(target.count);
   });
 
+  it("comes back with its container, again and again, until the person leaves", async () => {
+    const target = await targets.native("kept");
+    stopIn(sourceFile(source));
+    const first = await untilStopped({ task: `docker://${target.specimen.name}:1`, keepAttached: true });
+    assert.ok(first, said.heard.join());
+    removeBreakpoints();
+    const threads = (await first.session.customRequest("threads")) as { threads: { id: number }[] };
+    await first.session.customRequest("continue", { threadId: threads.threads[0]?.id });
+    await untilCounting(target.count);
+    for (let turn = 0; turn < 2; turn += 1) {
+      const again = nextStart(first.session.name);
+      await docker("restart", "--time", "0", target.specimen.name);
+      await again;
+      await untilCounting(target.count);
+    }
+    await endSessions();
+    await untilCounting(target.count);
+  });
+
   it("is one of a whole service: all stand under one session, and what cannot be attached is told together", async () => {
     const { debugging } = await opened();
     const all = [await targets.native("one"), await targets.native("two")];
@@ -83,4 +110,15 @@ describe("attaching to a task that", function () {
 async function untilWaiting(): Promise<void> {
   const { debugging } = await opened();
   await until("it is waited for", () => debugging.waiting.length > 0);
+}
+
+/** Resolves when a session of this name has started. */
+function nextStart(name: string): Promise<void> {
+  return new Promise((done) => {
+    const listening = vscode.debug.onDidStartDebugSession((session) => {
+      if (session.name !== name) return;
+      listening.dispose();
+      done();
+    });
+  });
 }

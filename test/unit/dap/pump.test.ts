@@ -118,6 +118,17 @@ describe("the pump", () => {
     assert.equal(lost(), 1);
   });
 
+  it("a target that is gone ends the session, whatever its adapter knows; one that was let go of does not", async () => {
+    const { pump, told } = pumpWith((request) => [ok(request)]);
+    pump.targetEnded();
+    await until(() => told.length === 1);
+    assert.deepEqual(told, [{ type: "event", seq: 1, event: "terminated" }]);
+    await pump.close(60_000);
+    pump.targetEnded();
+    await new Promise((next) => setImmediate(next));
+    assert.equal(told.length, 1);
+  });
+
   it("an adapter that ends after letting go is no loss", async () => {
     const { pump, told, fromAdapter, lost } = pumpWith((request) => [ok(request)]);
     await pump.close(60_000);
