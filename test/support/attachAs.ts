@@ -41,7 +41,7 @@ async function useInspector(way: WayOf<Pid>, { place }: Tools): Promise<string> 
 async function useJdb(way: WayOf<Pid>, { place }: Tools): Promise<string> {
   if (!way.tunnel) throw new Error("no port to talk to");
   const said = await stopInJdb(way.tunnel.relay, `${path.basename(place.file, ".java")}:${place.line}`);
-  const [, name = "nowhere", line = "0"] = /Breakpoint hit.* (\w+)\.\w+\(\), line=(\d+)/.exec(said) ?? [];
+  const [, name = "nowhere", line = "0"] = /Breakpoint hit[^]*? (\w+)\.\w+\(\), line=(\d+)/.exec(said) ?? [];
   return `${path.join(path.dirname(place.file), name)}.java:${line}`;
 }
 

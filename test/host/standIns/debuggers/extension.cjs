@@ -63,7 +63,7 @@ class JdbAdapter {
     for (const { line } of breakpoints) {
       this.place = `${path.basename(source.path, ".java")}:${line}`;
       this.jdb.stdin.write(`stop at ${this.place}\n`);
-      void this.until(/Breakpoint hit: .*line=(\d+)/).then((found) => {
+      void this.until(/Breakpoint hit:[^]*?line=(\d+)/).then((found) => {
         this.line = Number(found);
         this.send({ type: "event", event: "stopped", body: { reason: "breakpoint", threadId: 1 } });
       });
