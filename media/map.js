@@ -7,7 +7,9 @@
   const byId = (id) => document.getElementById(id);
   const [map, search, said] = [byId("map"), byId("search"), byId("said")];
   const hint = said.textContent;
-  let zoom = editor.getState()?.zoom ?? 1;
+  /** Chosen by the person; until then the map is as wide as there is room, for the host's number stands at its right. */
+  let zoom = editor.getState()?.zoom;
+  let shown = 1;
 
   const tasks = () => [...map.querySelectorAll(".task")];
   const taskOf = (event) => event.target.closest?.(".task");
@@ -25,21 +27,28 @@
     said.textContent = task ? task.getAttribute("aria-label") : hint;
   }
 
-  function scale(to) {
-    zoom = Math.min(4, Math.max(0.2, to));
-    editor.setState({ zoom });
-    const svg = map.querySelector("svg");
-    if (!svg) return;
-    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-    svg.setAttribute("width", String(width * zoom));
-    svg.setAttribute("height", String(height * zoom));
+  function sizeOf(svg) {
+    return svg.getAttribute("viewBox").split(" ").slice(2).map(Number);
   }
 
-  function fit() {
+  function resize(to) {
+    shown = Math.min(4, Math.max(0.2, to));
     const svg = map.querySelector("svg");
     if (!svg) return;
-    const [, , width] = svg.getAttribute("viewBox").split(" ").map(Number);
-    scale((map.clientWidth - 24) / width);
+    const [width, height] = sizeOf(svg);
+    svg.setAttribute("width", String(width * shown));
+    svg.setAttribute("height", String(height * shown));
+  }
+
+  function scale(to) {
+    resize(to);
+    zoom = shown;
+    editor.setState({ zoom });
+  }
+
+  function fitting() {
+    const svg = map.querySelector("svg");
+    return svg ? (map.clientWidth - 24) / sizeOf(svg)[0] : 1;
   }
 
   function seek() {
@@ -81,14 +90,14 @@
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       if (taskOf(event)) choose(taskOf(event));
-    } else if (event.key === "+" || event.key === "-") scale(event.key === "+" ? zoom * 1.2 : zoom / 1.2);
+    } else if (event.key === "+" || event.key === "-") scale(event.key === "+" ? shown * 1.2 : shown / 1.2);
   });
   map.addEventListener(
     "wheel",
     (event) => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      scale(event.deltaY < 0 ? zoom * 1.1 : zoom / 1.1);
+      scale(event.deltaY < 0 ? shown * 1.1 : shown / 1.1);
     },
     { passive: false },
   );
@@ -97,9 +106,9 @@
     if (event.key === "Enter" && found()[0]) choose(found()[0]);
     if (event.key === "ArrowDown") found()[0]?.focus();
   });
-  byId("bigger").addEventListener("click", () => scale(zoom * 1.2));
-  byId("smaller").addEventListener("click", () => scale(zoom / 1.2));
-  byId("fit").addEventListener("click", fit);
+  byId("bigger").addEventListener("click", () => scale(shown * 1.2));
+  byId("smaller").addEventListener("click", () => scale(shown / 1.2));
+  byId("fit").addEventListener("click", () => scale(fitting()));
   byId("export").addEventListener("click", () => editor.postMessage({ is: "export" }));
 
   window.addEventListener("message", ({ data }) => {
@@ -107,7 +116,7 @@
     const focused = document.activeElement?.dataset?.task;
     const lit = map.querySelector(".task.lit")?.dataset.task;
     map.innerHTML = data.svg; // written by the extension, every text in it escaped
-    scale(zoom);
+    resize(zoom ?? Math.min(1, Math.max(0.5, fitting())));
     seek();
     const same = (id) => tasks().find((task) => task.dataset.task === id);
     if (lit) light(same(lit));
