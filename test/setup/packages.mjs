@@ -37,6 +37,7 @@ const debuggers = {
   "lldb-22": "lldb-dap and lldb-server: native attach",
   gcc: "builds the native specimens",
   "g++": "builds those in C++",
+  rustc: "builds those in Rust",
   "musl-tools": "builds those that are linked with musl",
   "libc6-dev": "headers and libraries for them",
   gdb: "a second opinion on native processes, and a tracer to be refused by",

@@ -14,11 +14,11 @@ export interface NativeProgram {
   readonly remove: () => void;
 }
 
-/** Who compiles which source; all take `-g` and `-o`. */
+/** Who compiles which source; all take `-g` and `-o`. Rust is Debian's own: a front of rustup may stand before it in PATH. */
 const compilers = {
   c: { command: ["gcc", "-O0"], source: "native.c", libraries: ["-lpthread"] },
   "c++": { command: ["g++", "-O0"], source: "native.cpp", libraries: ["-lpthread"] },
-  rust: { command: ["rustc"], source: "native.rs", libraries: [] },
+  rust: { command: ["/usr/bin/rustc"], source: "native.rs", libraries: [] },
   musl: { command: ["musl-gcc", "-O0"], source: "native.c", libraries: [] },
 } as const;
 
