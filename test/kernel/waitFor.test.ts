@@ -102,7 +102,7 @@ describe("waiting for a program", function () {
     const wait = await waitFor(engine, space.id, first);
     start(first, ...ownSpace); // a space that is newer than the wait: looked at, and let go
     const stranger = await until("the stranger has run", () => runningOf(first).find((nr) => hasWritten(nr)));
-    child.stdin.write(`${first.program} &\n`);
+    child.stdin.write(`sleep infinity | ${first.program} &\n`); // one that was missed at its exec is there afterwards
     const waited = await engine.waits.next(wait);
     assert.ok(waited.is === "found" && waited.stopped);
     assert.notEqual(waited.subject.hold.pid.nr, stranger);
