@@ -77,7 +77,7 @@ export const rungs = [
   },
   {
     name: "e2e",
-    limit: 12,
+    limit: 16,
     again: true,
     uses: { docker: true, editors: [defaultVersion], vsix: true },
     steps: [scripts("e2e")],
