@@ -95,7 +95,7 @@ describe("every request over the wire", function () {
     assert.deepEqual(await engine.asks.connectionOwner({ clientPort: 1, serverPort: 1 }), {});
   });
 
-  for (const name of requestNames.filter((each) => each !== "spaces")) {
+  for (const name of requestNames.filter((each) => requests[each].numberOfParams > 0)) {
     for (const params of [undefined, {}, [17], { space: 17, tuple: 17, hold: "x", on: "yes", clientPort: -1 }]) {
       it(`${name} answers ${params === undefined ? "nothing" : JSON.stringify(params)} with invalid parameters and a sentence`, async () => {
         await assert.rejects(engine.askRaw(requests[name].method, params), (error: Error & { code?: number }) => {
