@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { docker, whyNoDocker } from "../support/docker.ts";
+import { skipIf } from "../support/skipping.ts";
 import { until } from "../support/waits.ts";
 import { whyNoNative } from "./attachNative.test.ts";
 import {
@@ -26,7 +27,7 @@ describe("attaching to a task that", function () {
   beforeEach(function () {
     said = listen();
     targets = new Targets(); // the hooks after it run where it is skipped, too
-    if ((whyNoNative() ?? whyNoDocker()) !== undefined) this.skip();
+    skipIf(this, whyNoNative() ?? whyNoDocker());
   });
   afterEach(async () => {
     said.stop();

@@ -12,6 +12,7 @@ import { debuggers } from "../../src/engine/gates/debuggers/table.ts";
 import type { DebuggerName } from "../../src/model/plan.ts";
 import { buildGo, unoptimised } from "../support/goProgram.ts";
 import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { until } from "../support/waits.ts";
 import { lives } from "../support/processes.ts";
 import {
@@ -128,10 +129,7 @@ const isOldest = vscode.version.startsWith("1.100.");
   for (const [name, kind] of Object.entries(kinds)) {
     it(`${name}: stops in its source by each way, and leaves it running`, async function () {
       const why = debuggers[name as DebuggerName].missing?.() ?? whyNot(...kind.needs);
-      if (why !== undefined) {
-        console.log(`    skipped: ${why}`);
-        this.skip();
-      }
+      skipIf(this, why);
       const use = await opened();
       const target = await targets.program("other", ...kind.make(folder));
       const [nr] = target.specimen.numbers;

@@ -105,7 +105,7 @@ describe("an attach that cannot be", function () {
   });
 
   it("a debugger whose extension is not installed", async function () {
-    if (whyNoNative() !== undefined) this.skip();
+    skipIf(this, whyNoNative());
     const target = await targets.native("missing");
     await isRefused({ task: target.tuple, debugger: "codelldb" }, /Install the extension CodeLLDB/);
     await untilCounting(target.count);

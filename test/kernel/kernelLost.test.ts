@@ -11,6 +11,8 @@ import { openLinux, type LinuxOptions } from "../../src/engine/kernel/linux.ts";
 import { bareEngine } from "../support/bareEngine.ts";
 import { churn, hasOwnLimit } from "../support/churn.ts";
 import { countingLost } from "../support/lost.ts";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
@@ -36,9 +38,12 @@ describe("events that were lost", function () {
   let watched: Watched | undefined;
 
   before(async function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNot());
     const listener = await openLinux().listen(() => undefined);
-    if (listener === "unavailable") this.skip(); // nothing is told here
+    if (listener === "unavailable") {
+      skipIf(this, "nothing is told here");
+      return;
+    }
     listener.close();
     writeFileSync(
       sleeper,
@@ -94,7 +99,7 @@ describe("events that were lost", function () {
   }
 
   it("because there was no room for them, again and again", async function () {
-    if (!hasOwnLimit()) this.skip();
+    skipIf(this, hasOwnLimit() ? undefined : "needs Linux 6.14+");
     const stays = await specimen();
     const storm = await churn();
     specimens.push(storm);

@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { observe, type Observed } from "../support/observed.ts";
 import { namespaceOf, numbersOf, threadsOf } from "../support/processes.ts";
+import { whyNot } from "../support/run.ts";
+import { skipIf } from "../support/skipping.ts";
 import type { Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
@@ -25,9 +27,12 @@ describe("threads of the past", function () {
   let observed: Observed | undefined;
 
   before(async function () {
-    if (process.getuid?.() !== 0) this.skip(); // namespaces are made by root
+    skipIf(this, whyNot());
     const listener = await openLinux().listen(() => undefined);
-    if (listener === "unavailable") this.skip(); // nobody tells of threads
+    if (listener === "unavailable") {
+      skipIf(this, "nobody tells of threads here");
+      return;
+    }
     listener.close();
     specimen = await unshareSpecimen({ depth: 2, command: [process.execPath, "-e", script] });
     observed = observe();
