@@ -2,9 +2,10 @@
 import * as vscode from "vscode";
 import type { Spaces } from "../client/spaces.ts";
 import { Command, type CommandId } from "../editor/ids.ts";
+import { code, escaped } from "../editor/markdown.ts";
 import type { WireNumber, WireSpeaker } from "../protocol/wireText.ts";
 import { rangeOf, type Texts } from "./texts.ts";
-import { code, escaped, holderText, speakerText } from "./words.ts";
+import { holderText, speakerText } from "./words.ts";
 
 /** Where a number stands: what the commands of hovers and links are given. */
 export interface NumberAt {

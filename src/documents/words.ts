@@ -1,5 +1,6 @@
 /** What a person reads about a number in a text. Pure. */
 import { constants } from "node:os";
+import { code, escaped, timeText } from "../editor/markdown.ts";
 import type { Translate } from "../editor/words.ts";
 import type { Ending, Life } from "../model/resolution.ts";
 import type { SpeakerBy } from "../model/text.ts";
@@ -50,7 +51,7 @@ export function holderText(tuple: string, holder: WireHolder, t: Translate): rea
 }
 
 function livingText(task: WireTask, began: string, t: Translate): readonly string[] {
-  const command = task.command.join(" ").slice(0, 300);
+  const command = task.command.join(" ");
   const kind = task.process ? t("thread") : t("process");
   return [
     `**${escaped(task.name)}** · ${t("{0} since {1}", kind, timeText(began))}`,
@@ -107,28 +108,10 @@ export function speakerText(speaker: WireSpeaker, t: Translate): { readonly text
 }
 
 function byText(by: SpeakerBy, t: Translate): string {
-  switch (by) {
-    case "told":
-      return t("chosen by you");
-    case "place":
-      return t("because of where the text lies");
-    case "line":
-      return t("because a line of the text says so");
-  }
-}
-
-/** To the millisecond where it matters, in the time of this machine. */
-function timeText(instant: string): string {
-  const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? instant : date.toLocaleString();
-}
-
-/** Text that Markdown must not read as its own. */
-export function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&");
-}
-
-export function code(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.includes("`") ? `\`\` ${line} \`\`` : `\`${line}\``;
+  const texts: Readonly<Record<SpeakerBy, string>> = {
+    told: t("chosen by you"),
+    place: t("because of where the text lies"),
+    line: t("because a line of the text says so"),
+  };
+  return texts[by];
 }

@@ -50,27 +50,18 @@ export function isAttachable(task: WireTask): boolean {
 
 /** A letter of proc_pid_stat(5) in words. */
 export function stateText(state: string, t: Translate): string {
-  switch (state) {
-    case "R":
-      return t("running");
-    case "S":
-      return t("sleeping");
-    case "I":
-      return t("idle");
-    case "D":
-      return t("waiting for a device");
-    case "T":
-      return t("stopped");
-    case "t":
-      return t("held by a debugger");
-    case "Z":
-      return t("zombie");
-    case "X":
-    case "x":
-      return t("dead");
-    default:
-      return t("state {0}", state);
-  }
+  const texts: Readonly<Partial<Record<string, string>>> = {
+    R: t("running"),
+    S: t("sleeping"),
+    I: t("idle"),
+    D: t("waiting for a device"),
+    T: t("stopped"),
+    t: t("held by a debugger"),
+    Z: t("zombie"),
+    X: t("dead"),
+    x: t("dead"),
+  };
+  return texts[state] ?? t("state {0}", state);
 }
 
 /** Only what is out of the ordinary; absent for a task that runs or sleeps. */

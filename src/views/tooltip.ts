@@ -1,13 +1,11 @@
 /** Everything known of a row, as Markdown: every tuple with how it is known. Pure. */
 import type { Picture } from "../client/picture.ts";
+import { code, escaped, timeText } from "../editor/markdown.ts";
 import type { Translate } from "../editor/words.ts";
 import { gateNames, shutGate, type Plan } from "../model/plan.ts";
 import type { Provenance } from "../model/space.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { languageOf, stateText } from "./kinds.ts";
-
-/** Command lines are cut here, in characters. */
-const longest = 300;
 
 /** A task: all its names, its command, whose it is, since when. */
 export function taskText(picture: Picture, task: WireTask, t: Translate): string {
@@ -62,33 +60,14 @@ export function spaceText(picture: Picture, space: WireSpace, t: Translate): str
 
 /** How a fact is known, in words. */
 export function provenanceText(provenance: Provenance, t: Translate): string {
-  switch (provenance) {
-    case "kernel":
-      return t("the kernel");
-    case "inferred":
-      return t("inference");
-    case "runtime":
-      return t("the container engine");
-  }
+  const texts: Readonly<Record<Provenance, string>> = {
+    kernel: t("the kernel"),
+    inferred: t("inference"),
+    runtime: t("the container engine"),
+  };
+  return texts[provenance];
 }
 
 function userText(uid: number): string {
   return uid === 0 ? "root (0)" : uid.toString();
-}
-
-/** To the second, in the time of this machine. */
-function timeText(start: string): string {
-  const date = new Date(start);
-  return Number.isNaN(date.getTime()) ? start : date.toLocaleString();
-}
-
-/** Text that Markdown must not read as its own. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&");
-}
-
-function code(text: string): string {
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  const line = short.replace(/\s+/g, " ");
-  return line.includes("`") ? `\`\` ${line} \`\`` : `\`${line}\``;
 }

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 
-const file = path.resolve("src/api/pspace.d.ts");
+const promise = path.resolve("src/api/pspace.d.ts");
 
 /** Whole numbers that are no process's. */
 const innocent = ["version", "code", "signal"];
@@ -14,8 +14,11 @@ interface Declared {
   readonly source: ts.SourceFile;
 }
 
-function declared(text?: string): Declared {
-  const options: ts.CompilerOptions = { strict: true, lib: ["lib.es2015.d.ts"], types: [] };
+function declared(text?: string, file = promise): Declared {
+  const options: ts.CompilerOptions = {
+    ...{ strict: true, lib: ["lib.es2015.d.ts"], types: [] },
+    ...{ allowImportingTsExtensions: true, noEmit: true, module: ts.ModuleKind.ESNext },
+  };
   const host = ts.createCompilerHost(options);
   host.getDefaultLibLocation = () => path.resolve("node_modules/typescript/lib"); // not beside this bundle
   const read = host.getSourceFile.bind(host);
@@ -66,6 +69,23 @@ function nakedIn({ checker, source }: Declared): readonly string[] {
   return found;
 }
 
+/** Every ending of a union of such, with its fields; `?` after one that may be absent. */
+function endingsIn(name: string, of: string): Readonly<Record<string, readonly string[]>> {
+  const { checker, source } = declared(undefined, path.resolve(of));
+  const alias = source.statements.find((one) => ts.isTypeAliasDeclaration(one) && one.name.text === name);
+  assert.ok(alias);
+  const endings = partsOf(checker.getTypeAtLocation(alias)).map((ending) => {
+    const fields = ending.getProperties().map((field) => {
+      const isOptional = (field.flags & ts.SymbolFlags.Optional) !== 0;
+      return `${field.name}${isOptional ? "?" : ""}`;
+    });
+    const is = ending.getProperty("is");
+    assert.ok(is);
+    return [checker.typeToString(checker.getTypeOfSymbol(is)), fields.toSorted()] as const;
+  });
+  return Object.fromEntries(endings);
+}
+
 describe("the declarations for other extensions", function () {
   this.timeout(60_000);
 
@@ -74,7 +94,7 @@ describe("the declarations for other extensions", function () {
   });
 
   it("would be found out", () => {
-    const text = `${readFileSync(file, "utf8")}
+    const text = `${readFileSync(promise, "utf8")}
       export interface Bad {
         readonly kill: (nr: number) => void;
         readonly hostNumber: (task: Task) => Promise<number>;
@@ -90,6 +110,12 @@ describe("the declarations for other extensions", function () {
   });
 
   it("import nothing, so that they can be copied", () => {
-    assert.doesNotMatch(readFileSync(file, "utf8"), /^(import|\/\/\/)/m);
+    assert.doesNotMatch(readFileSync(promise, "utf8"), /^(import|\/\/\/)/m);
+  });
+
+  it("know every ending of a lookup that the engine has, with the same fields", () => {
+    const promised = endingsIn("Resolution", promise);
+    assert.deepEqual(promised, endingsIn("WireResolution", "src/protocol/wire.ts"));
+    assert.ok('"ambiguousTask"' in promised);
   });
 });
