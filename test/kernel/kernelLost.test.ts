@@ -103,7 +103,7 @@ describe("events that were lost", function () {
     const stays = await specimen();
     const storm = await churn();
     specimens.push(storm);
-    const seen = await watch({ eventBuffer: 4096 });
+    const seen = await watch({ eventBuffer: 2048 });
     await until("events were lost often", () => seen.lost() > 20);
     await unmoved(stays, seen);
   });
