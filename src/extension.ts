@@ -11,6 +11,7 @@ import { Spaces } from "./client/spaces.ts";
 import { findTask } from "./commands/findTask.ts";
 import { LinkHandler, registerLinks } from "./commands/followLink.ts";
 import { registerCommands } from "./commands/register.ts";
+import { leadTo } from "./commands/showNumber.ts";
 import { commandTable } from "./commands/table.ts";
 import { elevationBy } from "./debug/elevation.ts";
 import { registerDocuments, type Documents } from "./documents/register.ts";
@@ -25,9 +26,10 @@ import { registerLaunch } from "./launch/register.ts";
 import { registerTaskFiles } from "./views/files/provider.ts";
 import { LogDocuments } from "./views/log/documents.ts";
 import type { WireTask } from "./protocol/wire.ts";
+import type { WireHolder } from "./protocol/wireText.ts";
 import { SpaceMap } from "./views/map/panel.ts";
 import { Picker } from "./views/picker.ts";
-import { registerTerminalLinks } from "./views/terminal/links.ts";
+import { NumberTerminalLinks } from "./views/terminal/links.ts";
 import { followSessions } from "./views/sessions.ts";
 import { Comparisons } from "./views/snapshot/comparison.ts";
 import { SnapshotView } from "./views/snapshot/view.ts";
@@ -44,6 +46,7 @@ export interface Extension extends PidSpaces {
   readonly snapshot: SnapshotView;
   readonly links: LinkHandler;
   readonly tools: Tools;
+  readonly terminals: NumberTerminalLinks;
 }
 
 let debugging: Debugging | undefined;
@@ -74,7 +77,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
   const map = own(new SpaceMap({ spaces, media: vscode.Uri.joinPath(context.extensionUri, "media"), chosen }));
   own(registerTaskFiles(connection));
   const logs = own(new LogDocuments(spaces));
-  own(registerTerminalLinks(spaces, chosen));
+  const follow = (holder: WireHolder): void => void leadTo(spaces, holder);
+  const terminals = own(new NumberTerminalLinks({ engine: connection, spaces, follow }));
   own(registerLaunch(connection, spaces));
   const documents = own(registerDocuments({ engine: connection, spaces, memory: context.workspaceState }));
   const { links, tools, api, hooks } = forOthers(connection, spaces, sidebar);
@@ -87,7 +91,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<PidSpa
 
   own(onEngineSettings(() => void connection.restart()));
   await connection.start(); // last: every command already exists and can say why it must wait
-  const inside: Extension = { ...api, connection, spaces, sidebar, debugging, map, documents, snapshot, links, tools };
+  const others = { links, tools, terminals };
+  const inside: Extension = { ...api, connection, spaces, sidebar, debugging, map, documents, snapshot, ...others };
   return context.extensionMode === vscode.ExtensionMode.Test ? Object.freeze(inside) : api;
 }
 

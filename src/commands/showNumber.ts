@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Spaces } from "../client/spaces.ts";
 import type { NumberAt } from "../documents/hover.ts";
 import type { Documents } from "../documents/register.ts";
+import type { CommandId } from "../editor/ids.ts";
 import { numberEnded, numberOfNobody } from "../editor/prose.ts";
 import { saySentence } from "../editor/say.ts";
 import { ProblemError } from "../model/problem.ts";
@@ -18,19 +19,20 @@ export async function showNumber(spaces: Spaces, documents: Documents, argument:
   if (!at || !number) {
     saySentence(numberOfNobody(vscode.l10n.t));
   } else if (number.holder) {
-    await lead(spaces, number.holder, at);
+    await leadTo(spaces, number.holder, at.deed);
   } else {
     await chooseSpeaker(spaces, documents, at.uri);
   }
 }
 
-async function lead(spaces: Spaces, holder: WireHolder, at: NumberAt): Promise<void> {
+/** `deed`: what to do with a task that lives; absent: ask. Throws a ProblemError where the number is nobody's. */
+export async function leadTo(spaces: Spaces, holder: WireHolder, deed?: CommandId): Promise<void> {
   switch (holder.is) {
     case "living": {
       await spaces.current();
-      if (at.deed === undefined) return findTask(spaces, holder.task);
+      if (deed === undefined) return findTask(spaces, holder.task);
       spaces.picks.remember(holder.tuple, holder.task);
-      await vscode.commands.executeCommand(at.deed, holder.tuple);
+      await vscode.commands.executeCommand(deed, holder.tuple);
       return;
     }
     case "ended":

@@ -36,6 +36,8 @@ export interface TextAsk extends Text {
   readonly lines: readonly Line[];
   /** Whether to say who held each number. */
   readonly who: boolean;
+  /** The lines before these are not to be had: a terminal's. */
+  readonly alone?: boolean;
 }
 
 /** A number in a text. `tuple` is absent where it is not known whose it is. */
@@ -55,7 +57,7 @@ const most = 400;
 
 export async function readText(asked: TextAsk, parts: TextParts): Promise<Reading> {
   const speaker = await findSpeaker(asked, parts);
-  const mentions = mentionsIn(asked.lines, clockFor(asked, speaker, parts));
+  const mentions = mentionsIn(asked.lines, clockFor(asked, speaker, parts), asked.alone);
   const words = wordsOf(speaker, parts);
   const numbers = mentions.map((mention) => {
     const space = mention.speaks ?? words;

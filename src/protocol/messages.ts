@@ -114,7 +114,8 @@ export const requests = {
   /**
    * The process and thread numbers in some lines of a text (in order; lines between may be missing), whose they are
    * and, when `who` is true, who held each when its line was written. `edges` are its first and last five lines;
-   * `told` names the space that its reader says it speaks of.
+   * `told` names the space that its reader says it speaks of; `alone`: the lines before these are not to be had (a
+   * terminal's), so that rows of a table are known without its header.
    */
   text: new RequestType<
     {
@@ -123,6 +124,7 @@ export const requests = {
       readonly edges: readonly string[];
       readonly lines: readonly WireLine[];
       readonly who?: boolean;
+      readonly alone?: boolean;
     },
     WireReading,
     void

@@ -58,7 +58,7 @@ const shapes: { readonly [N in Name]: Readonly<Record<keyof ParamsOf<N>, Shape>>
   enter: { space: text, namespaces: maybe(texts) },
   below: { tuple: text, task: maybe(text), path: text, want: text, offset: maybe(number) },
   name: { space: text, name: maybe(text) },
-  text: { uri: text, told: maybe(text), edges: texts, lines, who: maybe(flag) },
+  text: { uri: text, told: maybe(text), edges: texts, lines, who: maybe(flag), alone: maybe(flag) },
   watch: { on: flag },
 };
 

@@ -6,6 +6,7 @@ import { kernel } from "./formats/kernel.ts";
 import { languages } from "./formats/languages.ts";
 import { servers } from "./formats/servers.ts";
 import { system } from "./formats/system.ts";
+import { terminal } from "./formats/terminal.ts";
 import { tracers } from "./formats/tracers.ts";
 import { cellsOf, tableOf, type Table } from "./tables.ts";
 import { layersOf, type Layer } from "./wrappers.ts";
@@ -35,6 +36,9 @@ export interface Mention {
 /** Formats whose lines are theirs alone come before those that only look at a word. */
 const formats: readonly Format[] = [...servers, ...languages, ...tracers, ...kernel, ...system];
 
+/** Where each line comes alone, a row must be known without its header. */
+const formatsAlone: readonly Format[] = [...formats, ...terminal];
+
 /** Characters of a line that are looked at. */
 const longest = 4000;
 
@@ -44,11 +48,13 @@ interface Standing {
   /** When the dump began that is going on. */
   dump: Moment | undefined;
   stamp: Moment | undefined;
+  readonly formats: readonly Format[];
 }
 
-/** Every number of these lines, which must be in order; lines between may be missing. */
-export function mentionsIn(lines: readonly Line[], clock: Clock): readonly Mention[] {
-  const standing: Standing = { table: undefined, dump: undefined, stamp: undefined };
+/** Every number of these lines, which must be in order; lines between may be missing. `alone`: those before are not to be had. */
+export function mentionsIn(lines: readonly Line[], clock: Clock, alone = false): readonly Mention[] {
+  const known = alone ? formatsAlone : formats;
+  const standing: Standing = { table: undefined, dump: undefined, stamp: undefined, formats: known };
   return lines.flatMap((line) => mentionsOf({ ...line, text: line.text.slice(0, longest) }, clock, standing));
 }
 
@@ -57,8 +63,9 @@ function mentionsOf({ line, text }: Line, clock: Clock, standing: Standing): rea
   const moment = writtenAt(layers, clock) ?? standing.dump;
   const inner = layers.at(-1);
   if (inner) follow(inner.text, moment, standing);
+  const inFormats = (layer: Layer): readonly Bare[] => formatMentions(layer, standing.formats);
   const found = new Map<number, Mention>();
-  for (const mention of [...tableMentions(layers, standing.table), ...layers.toReversed().flatMap(formatMentions)]) {
+  for (const mention of [...tableMentions(layers, standing.table), ...layers.toReversed().flatMap(inFormats)]) {
     if (!found.has(mention.start)) found.set(mention.start, { line, ...mention, ...(moment ? { moment } : {}) });
   }
   return [...found.values()].toSorted((a, b) => a.start - b.start);
@@ -66,9 +73,9 @@ function mentionsOf({ line, text }: Line, clock: Clock, standing: Standing): rea
 
 type Bare = Omit<Mention, "line" | "moment">;
 
-function formatMentions(layer: Layer): readonly Bare[] {
+function formatMentions(layer: Layer, known: readonly Format[]): readonly Bare[] {
   if (!/\d/.test(layer.text)) return [];
-  return formats.filter(({ line }) => line.test(layer.text)).flatMap((format) => placesIn(layer, format));
+  return known.filter(({ line }) => line.test(layer.text)).flatMap((format) => placesIn(layer, format));
 }
 
 function placesIn({ text, column }: Layer, { name, places, speaks }: Format): readonly Bare[] {

@@ -21,9 +21,9 @@ export const unmarked = (text: string): string => text.replace(/«[+-]?|»/g, ""
 const signs = { lives: "", began: "+", ended: "-" } as const;
 
 /** The text with a mark around each number that is found in it. */
-export function marked(text: string, by = clock): string {
+export function marked(text: string, alone = false): string {
   const lines = text.split("\n");
-  const found = mentionsIn(linesOf(text), by);
+  const found = mentionsIn(linesOf(text), clock, alone);
   return lines
     .map((each, line) =>
       mark(

@@ -16,7 +16,7 @@ describe("numbers in texts", () => {
   for (const name of recordings) {
     it(`${name}: every number that is a process's or thread's, and no other`, () => {
       const recorded = readLog(name);
-      assert.equal(marked(unmarked(recorded)), recorded);
+      assert.equal(marked(unmarked(recorded), name === "terminal.log"), recorded);
     });
   }
 
