@@ -4,151 +4,76 @@
  */
 import assert from "node:assert/strict";
 import type { Engine } from "../../src/engine/engine.ts";
-import type { Door } from "../../src/engine/kernel/kernel.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
-import { namespaceSpace, pidIn, type Pid, type SpaceId } from "../../src/model/pid.ts";
-import type { Unresolved } from "../../src/model/resolution.ts";
-import type { Resolved } from "../../src/engine/answers.ts";
+import { openRuntimes } from "../../src/engine/runtimes/table.ts";
 import { bareEngine } from "../support/bareEngine.ts";
-import { forestUser, growForest, randomFrom, type Forest } from "../support/forest.ts";
+import { forestUser, growForest, randomFrom } from "../support/forest.ts";
+import { whyNoGroups } from "../support/groups.ts";
+import { judge, judgeListing, judgeLocated, judgeNames, type Named, namedBy, Oracle } from "../support/oracle.ts";
+import { numbersOf } from "../support/processes.ts";
 import { whyNot } from "../support/run.ts";
 import { skipIf } from "../support/skipping.ts";
-import { asUser, at, paths, there } from "./kernelPaths.ts";
+import { asUser, paths } from "./kernelPaths.ts";
 
 const seed = Number(process.env["PSPACE_SEED"] ?? Math.floor(Math.random() * 1e9));
 
-/** Every answer of the kernel's, asked as root. */
-class Oracle {
-  readonly doors = new Map<string, Door>();
-
-  constructor(readonly forest: Forest) {
-    const kernel = openLinux();
-    for (const [link, first] of forest.namespaces) this.doors.set(link, there(kernel.openDoor(at(first)) as Door));
-  }
-
-  /** In our own numbers. */
-  holder(link: string, nr: number): number | "absent" {
-    const pid = this.doors.get(link)?.toHost(nr) ?? "absent";
-    return pid === "absent" ? pid : pid.nr;
-  }
-
-  numberIn(link: string, nr: number): number | "absent" {
-    return link === "host" ? nr : (this.doors.get(link)?.fromHost(at(nr)) ?? "absent");
-  }
-
-  close(): void {
-    for (const door of this.doors.values()) door.close();
-  }
-}
-
 interface Tally {
   asked: number;
+  found: number;
   refused: number;
 }
 
-/** Right, or an honest refusal; anything else fails the test. */
-function judge(
-  answer: Resolved | Unresolved,
-  holder: number | "absent",
-  seen: number | "absent",
-  words: string,
-): "right" | "refused" {
-  if (answer.is === "found") {
-    assert.equal(answer.task.tuples[0]?.pid.nr, holder, `${words}: the task`);
-    assert.equal(answer.pid.nr, seen, `${words}: its number`);
-    return "right";
-  }
-  if (answer.is === "noSuchTask") {
-    assert.equal(holder, "absent", `${words}: said that there is none`);
-    return "right";
-  }
-  if (answer.is === "notVisible" && answer.why.startsWith("it is not inside")) {
-    assert.notEqual(holder, "absent", words);
-    assert.equal(seen, "absent", `${words}: said that it has no number there`);
-    return "right";
-  }
-  assert.ok(answer.is === "notVisible" || answer.is === "ambiguousTask", `${words}: ${answer.is}`);
-  return "refused";
-}
+/** One engine's answers to everything that can be asked about the forest. */
+class Comparison {
+  readonly tally: Tally = { asked: 0, found: 0, refused: 0 };
 
-/** The way without a description says the same or nothing, also when it is asked again. */
-function judgeLocated(
-  engine: Engine,
-  pid: Pid | undefined,
-  about: {
-    readonly to: SpaceId;
-    readonly holder: number | "absent";
-    readonly seen: number | "absent";
-    readonly asked: string;
-  },
-): void {
-  for (let time = 0; pid && time < 2; time += 1) {
-    const located = engine.locate(pid, about.to);
-    if (!located) continue;
-    assert.equal(located.task.nr, about.holder, `${about.asked}: the task located`);
-    assert.equal(located.pid.nr, about.seen, `${about.asked}: its number located`);
-  }
-}
+  constructor(
+    readonly engine: Engine,
+    readonly oracle: Oracle,
+    readonly named: readonly Named[],
+    /** Whether nothing is kept from us: then nothing may be missing either. */
+    readonly isAll: boolean,
+  ) {}
 
-/** How the engine calls each namespace; absent where this user cannot tell that there is one. */
-async function wordsFor(engine: Engine, forest: Forest): Promise<ReadonlyMap<string, string>> {
-  const { spaces } = await engine.spaces();
-  const known = new Set(spaces.map(({ id }) => id));
-  const words = new Map<string, string>([["host", "host"]]);
-  for (const [link, first] of forest.namespaces) {
-    const candidates = [namespaceSpace(link), `init://${first}` as SpaceId];
-    const id = candidates.find((one) => one !== undefined && known.has(one));
-    if (id !== undefined) words.set(link, id);
-  }
-  return words;
-}
-
-async function compare(engine: Engine, oracle: Oracle, tally: Tally): Promise<void> {
-  const words = await wordsFor(engine, oracle.forest);
-  for (const [link, space] of words) {
-    if (link === "host") continue;
-    const held = oracle.forest.tasks.map((nr) => oracle.numberIn(link, nr)).filter((nr) => nr !== "absent");
-    const range = Array.from({ length: 6 }, (_, more) => Math.max(0, ...held) + 1 + more);
-    for (const nr of new Set([...held, 1, ...range.slice(0, 2)])) {
-      const holder = oracle.holder(link, nr);
-      const seers = holder === "absent" ? ([["host", "host"]] as const) : [...words];
-      for (const [other, from] of seers) {
-        const seen = holder === "absent" ? holder : oracle.numberIn(other, holder);
-        const asked = `${space}:${nr} from ${from}`;
-        const answer = await engine.resolve(`${space}:${nr}`, { seenFrom: from });
-        tally.asked += 1;
-        judgeLocated(engine, pidIn(space as SpaceId, nr), { to: from as SpaceId, holder, seen, asked });
-        if (judge(answer, holder, seen, asked) === "right") continue;
-        tally.refused += 1;
-        if (from === "host") break; // which task it is cannot be told: nor from elsewhere
-      }
+  async everything(): Promise<void> {
+    for (const space of this.named) {
+      await judgeListing(this.engine, space, this.oracle, this.isAll);
+      for (const nr of this.oracle.numbers(space.numbering)) await this.#fromEverywhere(space, nr);
     }
   }
-  for (const nr of oracle.forest.tasks) await fromHost(engine, { oracle, words, nr, tally });
-}
 
-async function fromHost(
-  engine: Engine,
-  { oracle, words, nr, tally }: { oracle: Oracle; words: ReadonlyMap<string, string>; nr: number; tally: Tally },
-): Promise<void> {
-  for (const [link, space] of words) {
-    const answer = await engine.resolve(`host:${nr}`, { seenFrom: space });
-    tally.asked += 1;
-    if (judge(answer, nr, oracle.numberIn(link, nr), `host:${nr} from ${space}`) === "refused") tally.refused += 1;
+  /** Which task it is cannot be told from elsewhere either, where it cannot be told from `host`. */
+  async #fromEverywhere(space: Named, nr: number): Promise<void> {
+    const holder = this.oracle.holder(space.numbering, nr);
+    const [host, ...others] = this.named;
+    if (host && (await this.#ask(space, nr, host)) !== "refused" && holder !== "absent") {
+      for (const other of others) await this.#ask(space, nr, other);
+    }
+  }
+
+  async #ask(space: Named, nr: number, from: Named): Promise<ReturnType<typeof judge>> {
+    const holder = this.oracle.holder(space.numbering, nr);
+    const seen = holder === "absent" ? holder : this.oracle.numberIn(from.numbering, holder);
+    const question = { words: `${space.space}:${nr} from ${from.space}`, holder, seen };
+    judgeLocated(this.engine, space, nr, from, question);
+    const answer = await this.engine.resolve(`${space.space}:${nr}`, { seenFrom: from.space });
+    if (answer.is === "found") judgeNames(answer, this.named, this.oracle, this.isAll);
+    const verdict = judge(answer, question);
+    this.tally.asked += 1;
+    if (verdict !== "nobody") this.tally[verdict] += 1;
+    return verdict;
   }
 }
 
 /** With another user's rights until it settles. */
 async function asUserUntil(uid: number, act: () => Promise<void>): Promise<void> {
-  let settled: Promise<void> = Promise.resolve();
   const groups = process.getgroups?.() ?? [];
   asUser(uid, () => undefined); // fails here where users cannot be changed
   process.setgroups?.([]);
   process.setegid?.(uid);
   process.seteuid?.(uid);
   try {
-    settled = act();
-    await settled;
+    await act();
   } finally {
     process.seteuid?.(0);
     process.setegid?.(0);
@@ -161,13 +86,32 @@ describe(`the kernel as oracle, seed ${seed}`, function () {
   let oracle: Oracle | undefined;
 
   before(async function () {
-    skipIf(this, whyNot());
+    skipIf(this, whyNot() ?? (openLinux().translates ? undefined : "needs Linux 6.11+ and koffi"));
     oracle = new Oracle(await growForest(randomFrom(seed)));
-    skipIf(this, openLinux().translates ? undefined : "needs Linux 6.11+ and koffi");
   });
   after(async () => {
     oracle?.close();
     await oracle?.forest.end();
+  });
+
+  it("is asked about namespaces five deep, and threads in them", () => {
+    assert.ok(oracle);
+    const { namespaces, tasks } = oracle.forest;
+    const depths = [...namespaces.values()].map((nr) => numbersOf(nr).length - numbersOf(process.pid).length);
+    assert.equal(Math.max(...depths), 5);
+    assert.ok(
+      [...tasks].some(
+        ([nr, leader]) => nr !== leader && numbersOf(leader).length === numbersOf(process.pid).length + 5,
+      ),
+    );
+  });
+
+  it("is asked about containers with another's numbers, a namespace's and our own", function () {
+    skipIf(this, whyNoGroups());
+    const numberings = [...(oracle?.forest.containers.values() ?? [])];
+    assert.equal(numberings.length, 3);
+    assert.equal(new Set(numberings).size, 2, "two share one namespace");
+    assert.ok(numberings.includes("host"));
   });
 
   for (const { path, open } of paths) {
@@ -176,22 +120,35 @@ describe(`the kernel as oracle, seed ${seed}`, function () {
       ["as an ordinary user", forestUser],
     ] as const) {
       it(`never says anything else, ${path}, ${who}`, async () => {
-        const tally: Tally = { asked: 0, refused: 0 };
         const truth = oracle;
         assert.ok(truth);
         const run = async (): Promise<void> => {
-          const engine = bareEngine(open());
+          const engine = bareEngine(open(), openRuntimes().containerOf);
           try {
-            await compare(engine, truth, tally);
+            const named = await namedBy(engine, truth.forest);
+            const comparison = new Comparison(engine, truth, named, uid === 0);
+            await comparison.everything();
+            report(comparison, truth);
           } finally {
             engine.stop();
           }
         };
         await (uid === 0 ? run() : asUserUntil(uid, run));
-        const share = ((100 * tally.refused) / tally.asked).toFixed(1);
-        console.log(`      ${tally.asked} answers compared, ${share} % refused`);
-        if (uid === 0) assert.equal(tally.refused, 0, "root is refused nothing");
       });
     }
   }
 });
+
+/** What was compared, and that it was not nothing: root is refused nothing and knows every space, anybody knows some. */
+function report({ tally: { asked, found, refused }, named, isAll }: Comparison, { forest }: Oracle): void {
+  // A namespace that belongs to a container is one space with it.
+  const owned = forest.containers.size > 0 ? 1 : 0;
+  const all = 1 + forest.namespaces.size + forest.containers.size - owned;
+  const share = ((100 * refused) / asked).toFixed(1);
+  console.log(
+    `      ${asked} answers compared, ${found} tasks found, ${share} % refused, ${named.length} names for ${all} spaces`,
+  );
+  assert.ok(found > refused, "more was refused than found");
+  assert.ok(named.length > 3, "hardly a space is known");
+  if (isAll) assert.deepEqual([refused, named.length], [0, all], "root is refused nothing");
+}

@@ -1,7 +1,12 @@
-/** A random forest of PID namespaces: nested up to five deep, with threads, orphans, tasks that entered from outside, and an ordinary user's. */
+/**
+ * A random forest of PID namespaces: nested up to five deep, with threads, orphans, tasks that entered from outside, an
+ * ordinary user's, and containers that have no numbers of their own.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { commandOf, endAll, endChild, lives, namespaceOf, numbersOf, threadsOf } from "./processes.ts";
+import { addContainers, type ForestContainers } from "./forestContainers.ts";
+import { whyNoGroups } from "./groups.ts";
+import { commandOf, endChild, lives, namespaceOf, numbersOf, threadsOf } from "./processes.ts";
 import type { Specimen } from "./specimen.ts";
 import { threadedCommand, unshareSpecimen } from "./unshared.ts";
 import { until } from "./waits.ts";
@@ -14,8 +19,10 @@ const deepest = 5;
 export interface Forest {
   /** `pid:[INODE]` of every namespace, and its number 1 in our numbers. */
   readonly namespaces: ReadonlyMap<string, number>;
-  /** Every process and thread in them, in our numbers. */
-  readonly tasks: readonly number[];
+  /** Docker's id of each container → the namespace whose numbers it uses, or "host". Empty where no groups can be made. */
+  readonly containers: ReadonlyMap<string, string>;
+  /** Every process and thread in them, in our numbers → its process. */
+  readonly tasks: ReadonlyMap<number, number>;
   readonly end: () => Promise<void>;
 }
 
@@ -32,21 +39,29 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** From what a seed makes random; every process has started when it settles. */
+/** From what a seed makes random; every process has started when it settles. The first tree is five deep, with threads. */
 export async function growForest(random: Random, trees = 3, guests = 7): Promise<Forest> {
   const specimens: Specimen[] = [];
   const children: ChildProcess[] = [];
+  let contained: ForestContainers | undefined;
   const end = async (): Promise<void> => {
+    await contained?.end();
     for (const specimen of specimens) await specimen.end();
     for (const child of children) await endChild(child);
-    await endAll([]);
+    await contained?.remove();
   };
   try {
     for (let tree = 0; tree < trees; tree += 1) specimens.push(await growTree(random, tree));
     const inits = specimens.flatMap(({ numbers }) => [...numbers]);
     for (let guest = 0; guest < guests; guest += 1) await addGuest(random, inits, children);
     const namespaces = new Map(inits.map((nr) => [namespaceOf(nr), nr] as const));
-    return { namespaces, tasks: tasksIn(namespaces), end };
+    const home = inits[below(random, inits.length)] ?? 0;
+    if (whyNoGroups() === undefined) contained = await addContainers(home);
+    const containers = [...(contained?.numbering ?? [])].map(
+      ([id, where]) => [id, where === "host" ? where : namespaceOf(where)] as const,
+    );
+    const tasks = tasksIn(namespaces, contained?.guests ?? []);
+    return { namespaces, containers: new Map(containers), tasks, end };
   } catch (thrown) {
     await end();
     throw thrown;
@@ -56,10 +71,10 @@ export async function growForest(random: Random, trees = 3, guests = 7): Promise
 const below = (random: Random, bound: number): number => Math.floor(random() * bound);
 
 function growTree(random: Random, tree: number): Promise<Specimen> {
-  const depth = 1 + below(random, deepest);
+  const depth = tree === 0 ? deepest : 1 + below(random, deepest);
   return unshareSpecimen({
     depth,
-    ...(random() < 0.5 ? { command: threadedCommand } : {}),
+    ...(tree === 0 || random() < 0.5 ? { command: threadedCommand } : {}),
     ...(tree === 1 ? { user: forestUser } : {}),
   });
 }
@@ -96,13 +111,16 @@ const processes = (): readonly number[] =>
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
 
-/** A process that goes meanwhile is none of ours: those stay. */
-function tasksIn(namespaces: ReadonlyMap<string, number>): readonly number[] {
-  return processes().flatMap((nr) => {
+/** `others`: who belongs to the forest besides. A process that goes meanwhile is none of ours: those stay. */
+function tasksIn(namespaces: ReadonlyMap<string, number>, others: readonly number[]): ReadonlyMap<number, number> {
+  const tasks = new Map<number, number>();
+  for (const nr of processes()) {
     try {
-      return lives(nr) && namespaces.has(namespaceOf(nr)) ? [...threadsOf(nr)] : [];
+      if (!lives(nr) || !(namespaces.has(namespaceOf(nr)) || others.includes(nr))) continue;
+      for (const thread of threadsOf(nr)) tasks.set(thread, nr);
     } catch {
-      return [];
+      continue;
     }
-  });
+  }
+  return tasks;
 }
