@@ -18,6 +18,8 @@ export interface PumpHooks {
   readonly toEditor: (message: Message) => void;
   /** Called before the editor learns that the attach succeeded; a text refuses it, and the session ends. */
   readonly prove: () => Promise<string | undefined>;
+  /** A message as the editor may see it: its numbers with their spaces. Called in order; never rejects. */
+  readonly name: (message: Message) => Promise<Message>;
   /** The adapter's stream ended although nobody had asked it to let go. Once at most. */
   readonly lost: () => void;
   readonly log: (text: string) => void;
@@ -110,7 +112,7 @@ export class Pump {
         return;
       }
     }
-    this.hooks.toEditor(toEditor(message));
+    this.hooks.toEditor(await this.hooks.name(toEditor(message)));
   }
 
   /** The editor gets a failed attach (which whoever refused has put into words), the adapter is asked to let go. */

@@ -13,6 +13,8 @@ export const limits = {
   inspector: 30_000,
   /** Until a program that has just begun has come so far that its debugger can speak with it. */
   ready: 30_000,
+  /** Until the engine has listed the threads of which a message for the editor speaks. */
+  names: 5_000,
   /** Until an adapter that dials has dialled. */
   dial: 60_000,
   /** Until an adapter or a server has let go of the task. */

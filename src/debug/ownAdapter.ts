@@ -10,6 +10,7 @@ import { noteLeaver } from "./leaver.ts";
 import { letRun } from "./letRun.ts";
 import { limits } from "./limits.ts";
 import { attachFailed, proveHeld } from "./proof.ts";
+import { strangerIn, ThreadNames } from "./threadNames.ts";
 import type { DebugTools } from "./tools.ts";
 
 export class AdapterFactory implements vscode.DebugAdapterDescriptorFactory {
@@ -38,6 +39,7 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
   private readonly messages = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
   readonly onDidSendMessage = this.messages.event;
   private readonly pump: Pump;
+  private readonly names: ThreadNames;
 
   constructor(
     private readonly tools: DebugTools,
@@ -46,12 +48,15 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
   ) {
     super(() => undefined); // `dispose` below does it all
     const { child, stream } = started;
+    const { type } = attachment.configuration;
+    this.names = new ThreadNames(attachment, typeof type === "string" ? type : "");
     this.pump = new Pump(stream, {
       toEditor: (message) => {
         noteLeaver(attachment.state, message, "toEditor");
         this.messages.fire(message);
       },
       prove: () => this.prove(started),
+      name: (message) => this.name(message),
       lost: () => {
         void child.ended.then((how) => {
           tools.say(attachFailed(attachment, how));
@@ -71,6 +76,7 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
 
   handleMessage(message: vscode.DebugProtocolMessage): void {
     noteLeaver(this.attachment.state, message, "toAdapter");
+    this.names.asked(message);
     this.pump.send(message as Message);
   }
 
@@ -78,6 +84,17 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
     void this.tools.attachments.release(this.attachment).then(() => {
       this.messages.dispose();
     });
+  }
+
+  /** The number that the adapter attached to is looked at before it is made readable. */
+  private name(message: Message): Promise<Message> {
+    const { attachment, tools, pump, names } = this;
+    const found = strangerIn(message, attachment);
+    if (found !== undefined) {
+      tools.say({ is: "wrongTask", reference: attachment.reference, found });
+      pump.targetEnded();
+    }
+    return names.name(message);
   }
 
   /** Law 2: an adapter's success is not believed. A refusal has been said when this resolves. */

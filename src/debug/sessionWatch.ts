@@ -1,10 +1,10 @@
 /**
  * Watches the sessions that attachments were opened for, whoever's debugger it is: nothing that ends the task gets
- * through, and what was attached is compared with what was meant. VS Code hands a tracker the very message that it
- * sends on, so what is changed in it is changed for the adapter.
+ * through, what was attached is compared with what was meant, and numbers get their spaces. VS Code hands a tracker the
+ * very message that it sends on, so what is changed in it is changed for whoever gets it.
  */
 import * as vscode from "vscode";
-import { isBody } from "../dap/message.ts";
+import { isBody, isMessage } from "../dap/message.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
 import type { WirePid } from "../protocol/wire.ts";
 import type { Attachment } from "./attachment.ts";
@@ -13,6 +13,7 @@ import { noteLeaver } from "./leaver.ts";
 import { letRun } from "./letRun.ts";
 import { ownType } from "./ownType.ts";
 import { attachFailed, proveHeld } from "./proof.ts";
+import { strangerIn, ThreadNames } from "./threadNames.ts";
 import type { DebugTools } from "./tools.ts";
 
 export class SessionWatch implements vscode.DebugAdapterTrackerFactory {
@@ -36,10 +37,13 @@ function trackerFor(
     tools.say(problem);
     void vscode.debug.stopDebugging(session);
   };
+  const names = new ThreadNames(attachment, session.type);
   return {
     onWillReceiveMessage: (message: unknown) => {
       makeHarmless(message);
       noteLeaver(attachment.state, message, "toAdapter");
+      names.asked(message);
+      if (isAbout(message, "threads")) void names.look();
     },
     onDidSendMessage: (message: unknown) => {
       if (!isBody(message)) return;
@@ -51,6 +55,8 @@ function trackerFor(
       }
       const found = strangerIn(message, attachment);
       if (found !== undefined) end({ is: "wrongTask", reference: attachment.reference, found });
+      if (isAbout(message, "stopped")) void names.look(); // the editor will ask for its threads
+      if (isMessage(message)) Object.assign(message, names.nameNow(message));
     },
     onExit: () => {
       void tools.attachments.ended(session);
@@ -87,10 +93,6 @@ export function makeHarmless(message: unknown): void {
   request.arguments = { ...(isBody(request.arguments) ? request.arguments : {}), terminateDebuggee: false };
 }
 
-/** The number that a debugger says it attached to, where it is not the one that it was given. */
-function strangerIn(message: Readonly<Record<string, unknown>>, attachment: Attachment): string | undefined {
-  if (message["type"] !== "event" || message["event"] !== "process" || !attachment.given) return undefined;
-  const nr = isBody(message["body"]) ? message["body"]["systemProcessId"] : undefined;
-  if (typeof nr !== "number" || nr === attachment.given.nr) return undefined;
-  return `${attachment.given.space}:${nr.toString()}`;
+function isAbout(message: unknown, what: "threads" | "stopped"): boolean {
+  return isBody(message) && (message["command"] === what || message["event"] === what);
 }

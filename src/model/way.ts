@@ -24,6 +24,8 @@ export interface WayOf<P> {
    */
   readonly adapter?: { readonly command: readonly string[]; readonly talks: "stdio" | "dials" | "tunnel" };
   readonly proof: ProofOf<P>;
+  /** What the debugger calls the process: its numbers are all of that space. Absent only where nobody asked for it. */
+  readonly called?: P;
   /** What was put inside the target and must be taken away afterwards, in words. */
   readonly leaves?: readonly string[];
 }

@@ -2,7 +2,7 @@
 import { debuggerNames, shutGate as firstShut, type DebuggerName, type Gates, type Plan } from "../../model/plan.ts";
 import type { Pid } from "../../model/pid.ts";
 import type { TaskId } from "../../model/task.ts";
-import type { OpenedOf } from "../../model/way.ts";
+import type { OpenedOf, WayOf } from "../../model/way.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel, Missing } from "../kernel/kernel.ts";
 import { debuggerFor, debuggers } from "./debuggers/table.ts";
@@ -12,7 +12,7 @@ import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates.ts";
 import { guardPort, guardTracer } from "./guard.ts";
 import { canLookInside, lookInside } from "./inside.ts";
 import { languageOf } from "./language.ts";
-import { insideNumberGate, numberGate } from "./number.ts";
+import { insideNumberGate, numberGate, ownNumber } from "./number.ts";
 import { hiddenGate } from "./permission.ts";
 import { debugpyPort, isAdapterFor } from "./pythonLaunch.ts";
 import { openScene, type Ours, type Scene } from "./scene.ts";
@@ -87,6 +87,13 @@ async function plan(tools: Tools, subject: Subject, asked: PlanAsk): Promise<Pla
   return subject.hold.alive() ? made : "gone"; // what was read may have been its successor's
 }
 
+/** One that traces speaks the numbers of where it runs; one that speaks with something in the process, the process's own. */
+function calledBy(way: WayOf<Pid>, scene: Scene): Pid {
+  if (way.proof.by === "tracer") return scene.named;
+  const numbers = scene.kernel.readNumbers(scene.target);
+  return ownNumber(scene.subject, typeof numbers === "string" ? [] : numbers);
+}
+
 async function openWay(tools: Tools, subject: Subject, asked: OpenAsk): Promise<OpenedOf<Pid>> {
   const facts = look(tools, subject);
   if (facts === "absent") return { is: "gone" };
@@ -102,7 +109,7 @@ async function openWay(tools: Tools, subject: Subject, asked: OpenAsk): Promise<
   if (way.is !== "opened") return way;
   const { id } = subject.hold;
   tools.open.set(id, { debugger: one, asked, times: (tools.open.get(id)?.times ?? 0) + 1 });
-  return subject.hold.alive() ? way : { is: "gone" };
+  return subject.hold.alive() ? { ...way, called: calledBy(way, scene) } : { is: "gone" };
 }
 
 async function close(tools: Tools, subject: Subject): Promise<void> {

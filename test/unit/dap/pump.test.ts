@@ -23,7 +23,13 @@ function pumpWith(
   });
   const pump = new Pump(
     { toAdapter, fromAdapter },
-    { toEditor: (message) => told.push(message), prove, lost: () => (lost += 1), log: () => undefined },
+    {
+      toEditor: (message) => told.push(message),
+      prove,
+      name: (message) => Promise.resolve(message),
+      lost: () => (lost += 1),
+      log: () => undefined,
+    },
   );
   return { pump, asked, told, toAdapter, fromAdapter, lost: () => lost };
 }
