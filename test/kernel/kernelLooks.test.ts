@@ -1,9 +1,11 @@
 /** Looks at real tasks: the two paths must say the same, and what they say must be so. */
 import assert from "node:assert/strict";
 import type { Glance } from "../../src/engine/kernel/kernel.ts";
+import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { cgroupOf, commandOf, namespaceOf, numbersOf, parentOf, threadsOf } from "../support/processes.ts";
 import { whyNot } from "../support/run.ts";
 import { skipIf } from "../support/skipping.ts";
+import { olderKernel } from "../support/olderKernel.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { threadedCommand, unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
@@ -33,6 +35,13 @@ describe("a look at tasks", () => {
     await until("Node has started its threads", () => threadsOf(threaded).length >= 5);
   });
   after(() => endSpecimens(specimens));
+
+  it("finds everybody where pidfds are missing or refused", function () {
+    const native = olderKernel("5.2");
+    skipIf(this, native ? undefined : "koffi does not load here");
+    const seen = openLinux({ ...(native ? { native } : {}) }).survey();
+    for (const nr of [...nested, threaded]) assert.ok(seen.some(({ pid }) => pid.nr === nr));
+  });
 
   for (const { path, open } of paths) {
     describe(path, () => {

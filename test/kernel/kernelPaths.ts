@@ -1,12 +1,29 @@
-/** The two ways in which a kernel is looked at; every test of the port runs along both. */
+/** The ways in which a kernel is looked at; every test of the port runs along each. */
 import assert from "node:assert/strict";
 import type { Door, Glance, Hold, Kernel, Missing } from "../../src/engine/kernel/kernel.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { host, pidIn, type Pid } from "../../src/model/pid.ts";
+import { olderKernel } from "../support/olderKernel.ts";
 
-export const paths: readonly { readonly path: string; readonly open: (proc?: string) => Kernel }[] = [
+function openOlder(version: number, proc: string): Kernel {
+  const native = olderKernel(version);
+  return openLinux({ proc, ...(native ? { native } : {}) });
+}
+
+interface Path {
+  readonly path: string;
+  readonly open: (proc?: string) => Kernel;
+  /** Reasons as another path does, from facts got otherwise. */
+  readonly isOlder?: true;
+}
+
+export const paths: readonly Path[] = [
   { path: "by system calls", open: (proc = "/proc") => openLinux({ proc }) },
   { path: "by files alone", open: (proc = "/proc") => openLinux({ proc, native: false }) },
+  // what Debian 12, Ubuntu 24.04 and RHEL 9 have: pidfds that are no identities, nothing translated
+  { path: "by system calls of Linux 6.1", open: (proc = "/proc") => openOlder(1, proc), isOlder: true },
+  // numbers are translated, and neither pidfds nor namespaces say who they are
+  { path: "by system calls of Linux 6.12", open: (proc = "/proc") => openOlder(12, proc), isOlder: true },
 ];
 
 /** A task by its number in `host`. */

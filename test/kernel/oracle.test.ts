@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import type { Engine } from "../../src/engine/engine.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { openRuntimes } from "../../src/engine/runtimes/table.ts";
+import { host } from "../../src/model/pid.ts";
 import { bareEngine } from "../support/bareEngine.ts";
 import { forestUser, growForest, randomFrom } from "../support/forest.ts";
 import { whyNoGroups } from "../support/groups.ts";
@@ -33,6 +34,8 @@ class Comparison {
     readonly named: readonly Named[],
     /** Whether nothing is kept from us: then nothing may be missing either. */
     readonly isAll: boolean,
+    /** Whether the kernel translates numbers for us. */
+    readonly translates: boolean,
   ) {}
 
   async everything(): Promise<void> {
@@ -61,9 +64,21 @@ class Comparison {
     const verdict = judge(answer, question);
     this.tally.asked += 1;
     if (verdict !== "nobody") this.tally[verdict] += 1;
+    if (verdict === "refused") assert.ok(!this.#mustKnow(space, from), `${question.words} is refused`);
     return verdict;
   }
+
+  /** Nobody's rights are needed for our own numbers; a namespace that is ours to read the kernel itself translates. */
+  #mustKnow({ space }: Named, { numbering }: Named): boolean {
+    const isRead = space === host || (this.translates && space.startsWith("pid:["));
+    return this.isAll || (isRead && numbering === "host");
+  }
 }
+
+const users = [
+  ["as root", 0],
+  ["as an ordinary user", forestUser],
+] as const;
 
 /** With another user's rights until it settles. */
 async function asUserUntil(uid: number, act: () => Promise<void>): Promise<void> {
@@ -114,19 +129,18 @@ describe(`the kernel as oracle, seed ${seed}`, function () {
     assert.ok(numberings.includes("host"));
   });
 
-  for (const { path, open } of paths) {
-    for (const [who, uid] of [
-      ["as root", 0],
-      ["as an ordinary user", forestUser],
-    ] as const) {
+  for (const { path, open, isOlder } of paths) {
+    for (const [who, uid] of users) {
+      if (isOlder && uid !== 0) continue; // it reasons as by files alone, or as this kernel's path does
       it(`never says anything else, ${path}, ${who}`, async () => {
         const truth = oracle;
         assert.ok(truth);
         const run = async (): Promise<void> => {
-          const engine = bareEngine(open(), openRuntimes().containerOf);
+          const kernel = open();
+          const engine = bareEngine(kernel, openRuntimes().containerOf);
           try {
             const named = await namedBy(engine, truth.forest);
-            const comparison = new Comparison(engine, truth, named, uid === 0);
+            const comparison = new Comparison(engine, truth, named, uid === 0, kernel.translates);
             await comparison.everything();
             report(comparison, truth);
           } finally {
@@ -148,7 +162,7 @@ function report({ tally: { asked, found, refused }, named, isAll }: Comparison, 
   console.log(
     `      ${asked} answers compared, ${found} tasks found, ${share} % refused, ${named.length} names for ${all} spaces`,
   );
-  assert.ok(found > refused, "more was refused than found");
+  assert.ok(found > 0, "nobody was found");
   assert.ok(named.length > 3, "hardly a space is known");
   if (isAll) assert.deepEqual([refused, named.length], [0, all], "root is refused nothing");
 }

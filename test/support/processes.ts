@@ -39,6 +39,15 @@ export function numbersOf(nr: number): readonly number[] {
   return (/^NSpid:\s*(.*)$/m.exec(read(nr, "status"))?.[1] ?? "").split(/\s+/).map(Number);
 }
 
+/** The process of a thread; undefined where nobody has the number. */
+export function processOf(nr: number): number | undefined {
+  try {
+    return Number(/^Tgid:\s*(\d+)$/m.exec(read(nr, "status"))?.[1]);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Its threads' numbers, its own among them. */
 export function threadsOf(nr: number): readonly number[] {
   return readdirSync(`/proc/${nr}/task`).map(Number);

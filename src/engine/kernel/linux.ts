@@ -13,6 +13,7 @@ import { readHostFacts } from "./hostFacts.ts";
 import type { HostFacts, Kernel, Missing } from "./kernel.ts";
 import { IteratorLook } from "./iteratorLook.ts";
 import { NativeLook } from "./nativeLook.ts";
+import type { Native } from "./native.ts";
 import { parseProcOptions } from "./parseMountOptions.ts";
 import { parseStatus } from "./parseStatus.ts";
 import { hasTerminal } from "./parseTerminal.ts";
@@ -24,8 +25,8 @@ import { identify } from "./taskIdentity.ts";
 export interface LinuxOptions {
   /** Another mounted procfs, whose numbers are then those of `host`; default /proc. */
   readonly proc?: string;
-  /** `false`: nothing but files of the procfs, as where koffi is missing. */
-  readonly native?: boolean;
+  /** `false`: nothing but files of the procfs, as where koffi is missing. System calls of an older kernel: for tests. */
+  readonly native?: Native | false;
   /** Bytes of events that the kernel keeps for us; default many. For tests of lost events. */
   readonly eventBuffer?: number;
 }

@@ -7,10 +7,10 @@ import { readdirSync, statSync } from "node:fs";
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import type { CgroupTexts } from "./cgroupTexts.ts";
 import type { Glance, Missing } from "./kernel.ts";
-import { esrch, pidfdThread, readOnly, type Native } from "./native.ts";
+import { einval, esrch, pidfdThread, readOnly, type Native } from "./native.ts";
 import { parseStat } from "./parseStat.ts";
 import { infoParent, infoUser, pidfdInfo } from "./pidfdInfo.ts";
-import { readNumbers } from "./plainLook.ts";
+import { plainGlance, readNumbers } from "./plainLook.ts";
 import { listNumbers, type Place } from "./place.ts";
 import { attempt, missingNumber, valueOr } from "./procFile.ts";
 import { pidfsId, startId } from "./taskIdentity.ts";
@@ -56,6 +56,8 @@ export class NativeLook {
 
   #look(pid: Pid, flags: number): Glance | Missing {
     const pidfd = this.#native.pidfdOpen(pid.nr, flags);
+    // before Linux 6.9 a thread has no pidfd
+    if (pidfd === -einval && !this.place.pidfs) return plainGlance(this.place, pid, this.texts);
     if (pidfd < 0) return missingNumber(pidfd);
     const glance = this.#lookThrough(pid, pidfd);
     this.#native.close(pidfd);

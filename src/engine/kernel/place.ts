@@ -13,7 +13,7 @@ export interface Place {
   readonly bootId: string;
   /** Loaded, whether or not it takes the numbers of `host`. */
   readonly library?: Native;
-  /** System calls that take numbers; only where the procfs is of our own PID namespace. */
+  /** System calls that take numbers; only where the procfs is of our own PID namespace and there are pidfds. */
   readonly native?: Native;
   /** Whether pidfds have inodes of their own, which are identities (Linux 6.9+). */
   readonly pidfs: boolean;
@@ -56,14 +56,27 @@ function canTranslate(native: Native, proc: string, nr: number): boolean {
   return right;
 }
 
-/** Looks once what there is. `native: false` keeps to /proc, for tests of that path. */
-export function openPlace(options: { readonly proc?: string; readonly native?: boolean } = {}): Place {
+export interface PlaceOptions {
+  readonly proc?: string;
+  /** `false` keeps to /proc; system calls that refuse what older kernels lack are for tests of those. */
+  readonly native?: Native | false;
+}
+
+/** pidfd_open(2) is missing before Linux 5.3, and refused by the seccomp filters of older container engines. */
+function hasPidfds(native: Native, nr: number): boolean {
+  const fd = native.pidfdOpen(nr, 0);
+  if (fd >= 0) native.close(fd);
+  return fd >= 0;
+}
+
+/** Looks once what there is. */
+export function openPlace(options: PlaceOptions = {}): Place {
   const proc = (options.proc ?? "/proc").replace(/(?<=.)\/+$/, "");
   const self = readSelf(proc);
   const bootId = valueOr(readText(`${proc}/sys/kernel/random/boot_id`), "").trim();
-  const library = options.native === false ? undefined : loadNative();
+  const library = options.native === false ? undefined : (options.native ?? loadNative());
   const ours = self?.nr === process.pid && self.numbers.length === 1;
-  const native = ours ? library : undefined;
+  const native = library && ours && hasPidfds(library, self.nr) ? library : undefined;
   const probe = (ask: (native: Native, nr: number) => boolean): boolean =>
     native !== undefined && self !== undefined && ask(native, self.nr);
   return {

@@ -31,7 +31,7 @@ export interface Clues {
 }
 
 export interface Placement {
-  /** Namespaces found by their number 1 alone. */
+  /** Namespaces found by their number 1 alone, and those of which that one's parent tells what encloses them. */
   readonly found: readonly Namespace[];
   /** Where a task may lie that could not be placed. */
   readonly candidates: ReadonlyMap<Placed, readonly SpaceId[]>;
@@ -60,7 +60,7 @@ export function placeUnreadable(tasks: ReadonlyMap<number, Placed>, known: Names
   open.sort((a, b) => depthOf(a.glance) - depthOf(b.glance));
   const all = new Map(known);
   placeParents(tasks, all);
-  const found = placeFirst(open, tasks, all, clues);
+  const found = [...placeFirst(open, tasks, all, clues), ...encloseByBirth(tasks, all)];
   settleByKin(open, tasks, all);
   const candidates = new Map<Placed, readonly SpaceId[]>();
   for (const task of open) {
@@ -123,6 +123,23 @@ function placeFirst(
     found.push(namespace);
   }
   return found;
+}
+
+/**
+ * The kernel may name by its link what encloses a namespace, where only the number 1 of that one is known to us: then
+ * the parent of the inner number 1 tells which it is, for a namespace lies in that of whoever made it.
+ */
+function encloseByBirth(tasks: ReadonlyMap<number, Placed>, all: Map<SpaceId, Namespace>): readonly Namespace[] {
+  const amended: Namespace[] = [];
+  for (const one of [...all.values()].sort((a, b) => a.depth - b.depth)) {
+    if (one.depth < 2 || !one.first || !one.isFirstKnown) continue;
+    if (one.parent !== undefined && all.has(one.parent)) continue;
+    const parent = parentOf(tasks, one.first)?.space;
+    if (parent === undefined || all.get(parent)?.depth !== one.depth - 1) continue;
+    amended.push({ ...one, parent, provenance: "inferred" });
+    all.set(one.space, { ...one, parent, provenance: "inferred" });
+  }
+  return amended;
 }
 
 /** What the open doors say of a task: which namespace it is in, and in which it is not. */
