@@ -10,6 +10,8 @@ import { planFor } from "../client/plans.ts";
 
 interface Offer extends vscode.QuickPickItem {
   readonly debuggerName: DebuggerName;
+  /** Why it cannot, if so. */
+  readonly shut: boolean;
 }
 
 export async function attachWith(engine: Engine, spaces: Spaces, task: WireTask): Promise<void> {
@@ -17,10 +19,15 @@ export async function attachWith(engine: Engine, spaces: Spaces, task: WireTask)
   const plans = await Promise.all(debuggerNames.map((name) => planFor(engine, spaces, task, name)));
   const offers = debuggerNames.map((name, at) => offerOf(name, plans[at], best?.debugger === name, vscode.l10n.t));
   const chosen = await vscode.window.showQuickPick(
-    offers.toSorted((a, b) => Number(b.picked) - Number(a.picked)),
+    offers.toSorted((a, b) => rank(a) - rank(b)),
     { title: vscode.l10n.t("Attach to {0} with", spaces.picture.ownTuple(task)), matchOnDetail: true },
   );
   if (chosen) await attach(spaces, task, chosen.debuggerName);
+}
+
+/** The one that suits best, then those that can, then those that cannot. */
+function rank({ picked, shut }: Offer): number {
+  return picked ? 0 : shut ? 2 : 1;
 }
 
 /** A line of the list; pure. */
@@ -28,6 +35,7 @@ export function offerOf(name: DebuggerName, plan: Plan | undefined, best: boolea
   const shut = plan && shutGate(plan.gates);
   return {
     debuggerName: name,
+    shut: shut !== undefined,
     label: shut ? `$(circle-slash) ${name}` : `$(debug-alt) ${name}`,
     ...(best ? { description: t("suits this task best") } : {}),
     detail: shut ? shut.gate.why : t("Every gate is open."),

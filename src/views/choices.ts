@@ -4,6 +4,8 @@ import type { Picture } from "../client/picture.ts";
 import type { Translate } from "../editor/words.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { iconOf, isKernelThread, languageOf, plightOf } from "./kinds.ts";
+import { countText, joined, spaceIcon } from "./nodes.ts";
+import { byName } from "./outline.ts";
 
 export interface TaskChoice {
   readonly is: "task";
@@ -45,6 +47,34 @@ export function taskChoices(
   return choices;
 }
 
+export interface SpaceChoice {
+  readonly space: WireSpace;
+  readonly icon: string;
+  readonly label: string;
+  /** Its whole name where the label is not that, what made it, how many tasks. */
+  readonly description: string;
+}
+
+/** Spaces that may be asked for: those with a name, then the others, the host last. */
+export function spaceChoices(
+  picture: Picture,
+  wanted: (space: WireSpace) => boolean,
+  t: Translate,
+): readonly SpaceChoice[] {
+  return orderedSpaces(picture)
+    .filter(wanted)
+    .map((space) => ({
+      space,
+      icon: spaceIcon(space),
+      label: space.name,
+      description: joined([
+        space.reference === space.name ? undefined : space.reference,
+        space.runtime,
+        countText(space.tasks, t),
+      ]),
+    }));
+}
+
 /** A row for what was typed, when it is a tuple. */
 export function typedChoice(value: string, t: Translate): Choice | undefined {
   const tuple = value.trim();
@@ -66,7 +96,7 @@ function taskChoice(picture: Picture, task: WireTask, t: Translate): TaskChoice 
 /** Spaces inside `host` before `host` itself: whoever asks for a task mostly means a container's. */
 function orderedSpaces(picture: Picture): readonly WireSpace[] {
   return [...picture.spaces.values()].toSorted(
-    (a, b) => Number(a.id === "host") - Number(b.id === "host") || a.reference.localeCompare(b.reference),
+    (a, b) => Number(a.id === "host") - Number(b.id === "host") || byName(a.reference, b.reference),
   );
 }
 

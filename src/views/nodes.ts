@@ -4,7 +4,7 @@ import type { Translate } from "../editor/words.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
 import { iconOf, isAttachable, languageOf, plightOf, stateText } from "./kinds.ts";
 import { loggedSpace } from "./log/source.ts";
-import type { Outline, Thing } from "./outline.ts";
+import { spaceRow, type Outline, type Thing } from "./outline.ts";
 import { numbersFor } from "./sight.ts";
 import { spaceText, taskText } from "./tooltip.ts";
 
@@ -55,7 +55,7 @@ function spaceNode(outline: Outline, space: WireSpace, t: Translate): Node {
   const tasks = isHost ? undefined : countText(space.tasks, t); // the host's is another at every moment
   const flags = flagText(outline.picture, space, t);
   const frozen = space.frozen ? t("paused") : undefined;
-  const detail = [space.runtime, frozen, flags, tasks, space.provenance === "inferred" ? t("inferred") : undefined];
+  const detail = [frozen, space.runtime, flags, tasks, space.provenance === "inferred" ? t("inferred") : undefined];
   const kind = space.runtime ?? (isHost ? t("machine") : t("PID namespace"));
   const observer = outline.sight.seenFrom === space.id;
   return {
@@ -70,7 +70,7 @@ function spaceNode(outline: Outline, space: WireSpace, t: Translate): Node {
       ...(observer ? ["observer" as const] : []),
       ...(loggedSpace(outline.picture.spaces, space) ? ["logged" as const] : []),
     ],
-    expandable: isHost ? "open" : "closed",
+    expandable: isHost || outline.parent(spaceRow(space)) === undefined ? "open" : "closed",
     says: [kind, space.name, frozen, flags, tasks].filter((part) => part !== undefined).join(", "),
     tooltip: () => spaceText(outline.picture, space, t),
   };
@@ -101,7 +101,7 @@ function serviceNode(thing: Extract<Thing, { is: "service" }>, t: Translate): No
   const tasks = countText(sumOf(thing.spaces), t);
   return {
     label: thing.name,
-    detail: joined([word, containers, tasks]),
+    detail: joined([containers, tasks]),
     icon: "layers",
     traits: ["group"],
     expandable: "open",
@@ -179,17 +179,20 @@ function flagText(picture: Picture, space: WireSpace, t: Translate): string | un
   return t("numbers of {0}", numbering);
 }
 
-function spaceIcon(space: WireSpace): string {
+/** Codicon of a space by what made it; meaning is in the words too. */
+export function spaceIcon(space: WireSpace): string {
   if (space.id === "host") return "server-environment";
   if (space.frozen) return "debug-pause";
   if (!space.flags.virtualPids) return "vm-outline";
   return space.runtime === undefined ? "symbol-namespace" : "vm";
 }
 
-function countText(count: number, t: Translate): string {
+/** A number of tasks in words. */
+export function countText(count: number, t: Translate): string {
   return count === 1 ? t("1 task") : t("{0} tasks", count);
 }
 
-function joined(parts: readonly (string | undefined)[]): string {
+/** What stands dimmed after a label: the parts that there are. */
+export function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== "").join(" · ");
 }

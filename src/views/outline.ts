@@ -38,6 +38,18 @@ export class Outline {
     this.#shown = sight.filter.trim() === "" ? undefined : this.#matching();
   }
 
+  /** How many rows of tasks a filter leaves, with those above them; absent without a filter. */
+  get found(): number | undefined {
+    return this.#shown?.size;
+  }
+
+  /** Whether no row is in sight. */
+  get isEmpty(): boolean {
+    if (this.sight.flat === undefined) return this.roots().length === 0;
+    for (const task of this.picture.tasks.values()) if (this.sees(task)) return false;
+    return true;
+  }
+
   /** Ids of the rows at the top. */
   roots(): readonly string[] {
     if (this.picture.spaces.size === 0) return [];
@@ -129,7 +141,7 @@ export class Outline {
       }
     }
     for (const [row, spaces] of groups) this.#group(row, space, spaces);
-    return rows.sort(([a], [b]) => a.localeCompare(b)).map(([, row]) => row);
+    return rows.sort(([a], [b]) => byName(a, b)).map(([, row]) => row);
   }
 
   #group(row: string, under: WireSpace, spaces: WireSpace[]): void {
@@ -199,6 +211,11 @@ function severalIn(spaces: readonly WireSpace[]): ReadonlyMap<string, readonly W
 function serviceAbove(row: string, space: WireSpace, several: ReadonlyMap<string, unknown>): string | undefined {
   const service = space.group?.service;
   return service !== undefined && several.has(service) ? serviceRow(row, service) : undefined;
+}
+
+/** By name; spaces that nobody gave one come last, for they are seldom looked for, and come and go most. */
+export function byName(a: string, b: string): number {
+  return Number(a.startsWith("pid:[")) - Number(b.startsWith("pid:[")) || a.localeCompare(b);
 }
 
 function byNumber(picture: Picture, tasks: readonly WireTask[]): readonly WireTask[] {

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Spaces } from "../client/spaces.ts";
 import type { WireSpace, WireTask } from "../protocol/wire.ts";
-import { taskChoices, typedChoice, type Choice } from "./choices.ts";
+import { spaceChoices, taskChoices, typedChoice, type Choice } from "./choices.ts";
 import { isAttachable } from "./kinds.ts";
 
 type Item = vscode.QuickPickItem & { readonly choice?: Choice };
@@ -34,16 +34,11 @@ export class Picker {
   /** Absent when the person changed their mind. */
   async pickSpace(title: string, wanted: (space: WireSpace) => boolean = () => true): Promise<WireSpace | undefined> {
     const picture = await this.spaces.current();
-    const spaces = [...picture.spaces.values()].filter(wanted);
-    const picked = await vscode.window.showQuickPick(
-      spaces.map((space) => ({
-        label: space.name,
-        description: space.reference === space.name ? (space.runtime ?? "") : space.reference,
-        detail: vscode.l10n.t("{0} tasks", space.tasks),
-        space,
-      })),
-      { title, matchOnDescription: true },
-    );
+    const items = spaceChoices(picture, wanted, vscode.l10n.t).map((choice) => ({
+      ...choice,
+      label: `$(${choice.icon}) ${choice.label}`,
+    }));
+    const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
     return picked?.space;
   }
 

@@ -24,6 +24,8 @@ export class Sidebar implements vscode.Disposable {
   readonly #view: vscode.TreeView<Row>;
   readonly #owned: { dispose(): unknown }[] = [];
   #watching: vscode.Disposable | undefined;
+  /** As VS Code was told them. */
+  readonly #contexts = new Map<string, boolean>();
 
   constructor(
     private readonly spaces: Spaces,
@@ -39,6 +41,12 @@ export class Sidebar implements vscode.Disposable {
       this.#view,
       this.#view.onDidChangeVisibility(() => {
         this.#watchWhileVisible();
+      }),
+      this.#view.onDidExpandElement(({ element }) => {
+        this.tree.unfold(element, "open");
+      }),
+      this.#view.onDidCollapseElement(({ element }) => {
+        this.tree.unfold(element, "closed");
       }),
       spaces.onRepainted(() => {
         this.#title();
@@ -56,9 +64,13 @@ export class Sidebar implements vscode.Disposable {
   look(change: Partial<Sight>, without: readonly "flat"[] = []): void {
     const { flat, ...rest } = { ...this.tree.sight, ...change };
     const sight: Sight = flat === undefined || without.includes("flat") ? rest : { ...rest, flat };
+    const selected = this.selected;
+    const isOther = (sight.filter === "") !== (this.tree.sight.filter === "");
     this.tree.look(sight);
     void this.memory.update(sightKey, sight);
     this.#title();
+    const thing = selected && isOther && this.visible ? this.tree.at(selected) : undefined;
+    if (thing?.is === "task") void this.reveal(thing.task, false); // its row is another one to VS Code
   }
 
   /** Selects a task's row, opening what is above it; false when it is out of sight. */
@@ -108,17 +120,27 @@ export class Sidebar implements vscode.Disposable {
       sight.flat === undefined ? undefined : vscode.l10n.t("everything"),
       sight.filter === "" ? undefined : vscode.l10n.t("only “{0}”", sight.filter),
     ].filter((part) => part !== undefined);
-    this.#view.description = told.join(" · ");
     const alone = this.connection.health === "ready" && picture.spaces.size === 1;
     const lonely = alone
       ? vscode.l10n.t("Only this machine’s own space is here: no container runs. One that starts appears by itself.")
       : "";
-    this.#view.message = told.length > 0 ? told.join(" · ") : lonely; // the title has no room for it
-    void setContext("seenFrom", away);
-    void setContext("flat", sight.flat !== undefined);
-    void setContext("filtered", sight.filter !== "");
-    void setContext("kernelThreads", sight.kernelThreads);
-    void setContext("idleShells", sight.idleShells);
+    const description = told.join(" · ");
+    if (this.#view.description !== description) this.#view.description = description;
+    // The title has no room for it; where nothing is in sight, VS Code shows a welcome only without a message.
+    const message = this.tree.outline.isEmpty ? "" : told.length > 0 ? description : lonely;
+    if (this.#view.message !== message) this.#view.message = message;
+    const contexts = {
+      seenFrom: away,
+      flat: sight.flat !== undefined,
+      filtered: sight.filter !== "",
+      kernelThreads: sight.kernelThreads,
+      idleShells: sight.idleShells,
+    };
+    for (const [key, value] of Object.entries(contexts)) {
+      if (this.#contexts.get(key) === value) continue;
+      this.#contexts.set(key, value);
+      void setContext(key, value);
+    }
   }
 }
 

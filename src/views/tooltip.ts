@@ -46,8 +46,7 @@ export function spaceText(picture: Picture, space: WireSpace, t: Translate): str
   const numbering = picture.spaces.get(space.numbering)?.name ?? space.numbering;
   const lines = [
     `**${escaped(space.name)}**`,
-    space.runtime === undefined ? undefined : t("container of {0}", space.runtime),
-    space.container === undefined ? undefined : code(space.container.slice(0, 64)),
+    space.runtime === undefined ? undefined : containerText(space.runtime, space.container, t),
     space.pidns === undefined ? undefined : code(space.pidns),
     space.flags.virtualPids ? t("has numbers of its own") : t("uses the numbers of {0}", escaped(numbering)),
     space.frozen ? t("paused: nothing in it runs") : undefined,
@@ -56,6 +55,12 @@ export function spaceText(picture: Picture, space: WireSpace, t: Translate): str
     t("written {0}", code(space.reference)),
   ];
   return lines.filter((line) => line !== undefined).join("\n\n");
+}
+
+/** With as much of its id as the runtime's own lists show. */
+function containerText(runtime: string, id: string | undefined, t: Translate): string {
+  const text = t("container of {0}", runtime);
+  return id === undefined ? text : `${text} ${code(id.slice(0, 12))}`;
 }
 
 /** How a fact is known, in words. */

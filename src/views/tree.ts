@@ -7,8 +7,9 @@ import type { Spaces } from "../client/spaces.ts";
 import type { Plan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { WireChange, WireSpace, WireTask } from "../protocol/wire.ts";
+import { Expansion } from "./expansion.ts";
 import { isAttachable } from "./kinds.ts";
-import { nodeOf } from "./nodes.ts";
+import { nodeOf, type Node } from "./nodes.ts";
 import { Outline, spaceRow, taskRow, type Thing } from "./outline.ts";
 import { Redrawn } from "./redrawn.ts";
 import type { Sight } from "./sight.ts";
@@ -32,6 +33,9 @@ const patience = 5_000;
 /** The same where every change draws the whole list again. */
 const gatheringWhole = 2_000;
 
+/** So many rows that a filter found are all opened. */
+const fewFound = 200;
+
 export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #rows = new Map<string, Row>();
   readonly #redraw = new vscode.EventEmitter<Row | readonly Row[] | undefined>();
@@ -47,6 +51,7 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   #countedFrom: Outline;
   #countTimer: NodeJS.Timeout | undefined;
   readonly #redrawn = new Redrawn();
+  readonly #expansion = new Expansion();
 
   /** Typed as VS Code wants it; an array is one batch. */
   readonly onDidChangeTreeData = this.#redraw.event as vscode.Event<Row | undefined>;
@@ -116,7 +121,8 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   getTreeItem = (row: Row): vscode.TreeItem => {
     const thing = this.#outline.at(row.id);
     const item = new vscode.TreeItem("");
-    item.id = row.id;
+    const isFound = this.#outline.found !== undefined;
+    item.id = isFound ? `found ${row.id}` : row.id; // another row to VS Code, which is opened anew
     if (!thing) return item; // gone since it was listed; its parent is about to be drawn again
     const node = nodeOf(this.#outline, row.id, thing, vscode.l10n.t);
     item.label = node.label;
@@ -126,10 +132,15 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour),
     );
     item.contextValue = node.traits.join(" ");
-    item.collapsibleState = collapsible[node.expandable];
+    item.collapsibleState = collapsible[this.#stateOf(row, node.expandable)];
     item.accessibilityInformation = { label: node.says };
     return item;
   };
+
+  /** A person opened or closed a row; what they do among rows that a filter found ends with the filter. */
+  unfold(row: Row, state: "open" | "closed"): void {
+    if (this.#outline.found === undefined) this.#expansion.choose(row.id, state);
+  }
 
   /** Asks the engine for the gates only now that somebody points at the row, and no longer than they do. */
   resolveTreeItem = async (
@@ -185,6 +196,14 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     return Promise.race([asked, over]);
   }
 
+  /** What a filter found is open to be seen, unless that is too much to be looked through. */
+  #stateOf(row: Row, usual: Node["expandable"]): Node["expandable"] {
+    if (usual === "no") return usual;
+    const { found } = this.#outline;
+    if (found !== undefined) return found <= fewFound ? "open" : usual;
+    return this.#expansion.stateOf(row.id, usual);
+  }
+
   #row(id: string): Row {
     const known = this.#rows.get(id);
     if (known) return known;
@@ -200,6 +219,7 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#changes = [];
     this.#drawnFrom = this.#outline;
     for (const id of this.#rows.keys()) if (!this.#outline.at(id)) this.#rows.delete(id);
+    this.#expansion.keep((id) => this.#outline.at(id) !== undefined);
     this.#fire(touched);
     this.#drawn.fire(touched);
   }

@@ -2,6 +2,7 @@
 import type { Picture } from "../../client/picture.ts";
 import type { WireSpace, WireTask } from "../../protocol/wire.ts";
 import { isKernelThread } from "../kinds.ts";
+import { byName } from "../outline.ts";
 
 export interface Rectangle {
   readonly x: number;
@@ -58,7 +59,7 @@ export function extentOf(boxes: readonly Rectangle[]): { readonly width: number;
 function boxOf(picture: Picture, space: WireSpace): Box {
   const inner = picture
     .within(space.id)
-    .toSorted((a, b) => (a.group?.name ?? "").localeCompare(b.group?.name ?? "") || a.name.localeCompare(b.name))
+    .toSorted((a, b) => byName(a.group?.name ?? a.name, b.group?.name ?? b.name) || byName(a.name, b.name))
     .map((each) => boxOf(picture, each));
   const members = picture
     .members(space.id)

@@ -1,7 +1,7 @@
 /** What the picker lists. */
 import assert from "node:assert/strict";
 import { plain } from "../../../src/editor/words.ts";
-import { taskChoices, typedChoice } from "../../../src/views/choices.ts";
+import { spaceChoices, taskChoices, typedChoice } from "../../../src/views/choices.ts";
 import { isAttachable } from "../../../src/views/kinds.ts";
 import { tasks, world } from "./world.ts";
 
@@ -39,6 +39,19 @@ describe("choices", () => {
   it("a number in any space can be typed", () => {
     const choice = taskChoices(world(), { wanted: (task) => task === tasks.batchInit }, plain)[1];
     assert.equal(choice?.is === "task" && choice.description, "batch:1 · jobs:2 · host:601");
+  });
+
+  it("spaces stand by name, the host last, each with what made it and how many tasks it has", () => {
+    const lines = spaceChoices(world(), ({ id }) => id !== "pid:[2]", plain).map(
+      ({ icon, label, description }) => `${icon} ${label} | ${description}`,
+    );
+    assert.deepEqual(lines, [
+      "vm-outline agent | docker · 1 task",
+      "vm db | docker · 1 task",
+      "symbol-namespace jobs | 1 task",
+      "symbol-namespace batch | jobs/batch · 1 task",
+      "server-environment host | 4 tasks",
+    ]);
   });
 
   it("a tuple can be typed straight, a lone number cannot", () => {

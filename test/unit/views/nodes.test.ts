@@ -45,6 +45,11 @@ describe("nodes", () => {
     assert.equal(shown(node(taskRow(tasks.node), { flat: "name" })), "node 17 | web:17 · host 417 · Node.js");
   });
 
+  it("the space that one looks from is open: it is all that there is", () => {
+    assert.equal(node(spaceRow(spaces.jobs), { seenFrom: "pid:[4]" }).expandable, "open");
+    assert.equal(node(spaceRow(spaces.jobs)).expandable, "closed");
+  });
+
   it("a screen reader says what an eye sees", () => {
     assert.equal(node(taskRow(tasks.node)).says, "node, number 17 in web, number 417 on the host, sleeping, Node.js");
     assert.equal(node(spaceRow(spaces.web)).says, "docker, web, 3 tasks");
@@ -64,7 +69,7 @@ describe("nodes", () => {
     };
     assert.equal(shownOf(taskRow(tasks.node)), "node 17 | host 417 · paused · Node.js");
     assert.equal(shownOf(taskRow(tasks.tail)), "tail 5 | host 405 · debugger attached");
-    assert.equal(shownOf(spaceRow(spaces.web)), "web | docker · paused · 3 tasks");
+    assert.equal(shownOf(spaceRow(spaces.web)), "web | paused · docker · 3 tasks");
   });
 
   it("the tooltip shows the four gates, and why the first shut one is shut", () => {

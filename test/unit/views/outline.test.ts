@@ -43,6 +43,25 @@ describe("outline", () => {
     ]);
   });
 
+  it("spaces that nobody gave a name come after the others", () => {
+    const change = after({ spaces: [space("pid:[7]", "pid:[7]"), space("pid:[8]", "web-2")] });
+    const outline = new Outline(change.now, plainSight);
+    const names = outline.children(spaceRow(spaces.host)).flatMap((row) => {
+      const thing = outline.at(row);
+      return thing?.is === "space" ? [thing.space.name] : [];
+    });
+    assert.deepEqual(names, ["agent", "jobs", "web-2", "pid:[7]"]);
+  });
+
+  it("it is known whether anything is in sight, and how much a filter found", () => {
+    const outline = (sight: Partial<Sight>): Outline => new Outline(world(), { ...plainSight, ...sight });
+    assert.ok(!outline({}).isEmpty && !outline({ flat: "name" }).isEmpty);
+    assert.ok(outline({ filter: "nothing-like-it" }).isEmpty);
+    assert.ok(outline({ filter: "nothing-like-it", flat: "name" }).isEmpty);
+    assert.equal(outline({}).found, undefined);
+    assert.equal(outline({ filter: "node" }).found, 2, "node, and the shell above it");
+  });
+
   it("the containers of a service that has more than one are below it", () => {
     const shop = { kind: "compose", name: "shop", service: "web" } as const;
     const change = after({
