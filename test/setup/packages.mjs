@@ -47,11 +47,18 @@ const debuggers = {
   "openjdk-17-jdk-headless": "a Java specimen, and jdb, which attaches to it",
 };
 
+const shells = {
+  zsh: "completes pspace's words at the tabulator key",
+  fish: "the same in another shell",
+  "man-db": "shows the manual page",
+  mandoc: "checks it",
+};
+
 /** Package lists by who wants them. */
 export const packagesFor = {
   start: { ...namespaces },
   browser,
-  test: { ...namespaces, ...containers, ...debuggers, ...browser },
+  test: { ...namespaces, ...containers, ...debuggers, ...shells, ...browser },
 };
 
 /** Of these packages the ones that dpkg does not know as installed. */
