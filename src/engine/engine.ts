@@ -119,7 +119,8 @@ export class Engine {
   }
 
   /** The process and thread numbers in lines of a text, whose they are and who held them. */
-  text = (asked: TextAsk): Promise<Reading> => readText(asked, textParts(this, this.#resolver, this.parts));
+  text = (asked: TextAsk): Promise<Reading> =>
+    readText(asked, textParts(this, this.#resolver, { ...this.parts, world: this.#atlas.world }));
 
   /** Every line of the journal, oldest first. */
   history = (): readonly string[] => this.parts.journal?.lines() ?? [];

@@ -35,8 +35,8 @@ export function enterSpace(
   return { is: "found", prefix: which.length === 0 ? [] : kernel.enterCommand(glance.pid, which), space };
 }
 
-/** The task through which a space is entered: its first. */
-function doorkeeperOf(space: Space, world: World): Glance | undefined {
+/** The task through which a space is entered or looked at: its first. */
+export function doorkeeperOf(space: Space, world: World): Glance | undefined {
   const { namespaces, homes } = world.structure();
   for (const home of homes.values()) if (home.space === space.id && home.space !== home.numbering) return home.first;
   const first = namespaces.get(space.id)?.first;

@@ -1,26 +1,32 @@
 /** Reads lines of a text: whose numbers they are, where they stand, and who held them. */
+import { host } from "../model/pid.ts";
 import { tupleText } from "../model/reference.ts";
 import type { Space } from "../model/space.ts";
 import type { SpeakerOf } from "../model/text.ts";
-import type { Clock } from "./documents/clock.ts";
+import type { Clock, Zone } from "./documents/clock.ts";
 import { mentionsIn, type Line, type Mention } from "./documents/mentions.ts";
-import { speakerOf, zoneOf, type Text } from "./documents/speaker.ts";
+import { saidZone, speakerOf, type Text } from "./documents/speaker.ts";
 import type { EngineParts } from "./answers.ts";
+import { doorkeeperOf } from "./enter.ts";
 import { findHolder, type Holder, type HolderParts } from "./holders.ts";
+import type { World } from "./spaces/world.ts";
 import type { Called } from "./wire.ts";
+import { zoneOfTask } from "./zones.ts";
 
 export interface TextParts extends HolderParts {
   /** The words that name a space and no other. */
   readonly referenceOf: (space: Space) => string;
   /** When this machine was started, in milliseconds since the epoch. */
   readonly boot: () => number;
+  /** What the clocks of a space's programs show; absent where that is not known. */
+  readonly zoneOf: (space: Space) => Zone | undefined;
 }
 
 /** What an engine that has these gives to the reading of texts. */
 export function textParts(
   engine: Pick<Called, "referenceOf"> & Pick<HolderParts, "describe">,
   resolver: HolderParts["resolver"],
-  { journal, kernel }: Pick<EngineParts, "journal" | "kernel">,
+  { journal, kernel, world }: Pick<EngineParts, "journal" | "kernel"> & { readonly world: World },
 ): TextParts {
   return {
     resolver,
@@ -28,6 +34,10 @@ export function textParts(
     describe: (found) => engine.describe(found),
     referenceOf: ({ id }) => engine.referenceOf(id),
     boot: () => kernel.host().bootTime,
+    zoneOf: (space) => {
+      const first = doorkeeperOf(space, world);
+      return first && zoneOfTask(first, kernel);
+    },
   };
 }
 
@@ -103,9 +113,10 @@ function wordsOf(speaker: SpeakerOf<Space>, { referenceOf }: TextParts): string 
   return speaker.is === "away" ? speaker.words : undefined;
 }
 
-/** Times without a zone: the text's own word for it; the machine's for its own logs; containers have none but UTC. */
-function clockFor(text: Text, speaker: SpeakerOf<Space>, { boot }: TextParts): Clock {
+/** Times without a zone: the text's own word for it; what the space's programs go by; the machine's for its own logs, else UTC. */
+function clockFor(text: Text, speaker: SpeakerOf<Space>, { boot, zoneOf }: TextParts): Clock {
+  const space = speaker.is === "known" && speaker.space.id !== host ? speaker.space : undefined;
   const isHosts = speaker.is === "unknown" || (speaker.is === "known" && !speaker.space.container);
   const usual = isHosts ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
-  return { now: Date.now(), boot: boot(), zone: zoneOf(text) ?? usual };
+  return { now: Date.now(), boot: boot(), zone: saidZone(text) ?? (space && zoneOf(space)) ?? usual };
 }

@@ -1,13 +1,18 @@
 /** From the fields of a written time to an instant: zones, abbreviations, years that nobody wrote. Pure. */
 
+import { eastByRule, type ZoneRule } from "./zoneRule.ts";
+
+/** An IANA name, minutes east of UTC, or a rule. */
+export type Zone = string | number | ZoneRule;
+
 /** What a text's times are read by. */
 export interface Clock {
   /** Milliseconds since the epoch; no time in a text is later. */
   readonly now: number;
   /** When the machine was started: what the kernel's own seconds count from. */
   readonly boot: number;
-  /** For times that name no zone: an IANA name, or minutes east of UTC. */
-  readonly zone: string | number;
+  /** For times that name no zone. */
+  readonly zone: Zone;
 }
 
 /** A span of time in which something was written; `until` is exclusive. Milliseconds since the epoch. */
@@ -66,8 +71,14 @@ function inYear(
   if (Number.isNaN(wall) || month < 1 || month > 12 || date < 1 || date > 31) return undefined;
   const written = zone === undefined ? undefined : minutesOf(zone);
   if (zone !== undefined && written === undefined) return undefined;
-  const east = written ?? (typeof clock.zone === "number" ? clock.zone : eastOf(clock.zone, wall));
+  const east = written ?? eastIn(clock.zone, wall);
   return spanOf(wall - east * minute, fraction.length, written !== undefined);
+}
+
+/** Minutes east of UTC when the zone's clocks show `wall` (as if that were UTC). */
+function eastIn(zone: Zone, wall: number): number {
+  if (typeof zone === "number") return zone;
+  return typeof zone === "string" ? eastOf(zone, wall) : eastByRule(zone, wall);
 }
 
 const milliseconds = (fraction: string): number => (fraction === "" ? 0 : Math.floor(Number(`0.${fraction}`) * second));
@@ -82,7 +93,7 @@ export function minutesOf(zone: string): number | undefined {
 
 const formats = new Map<string, Intl.DateTimeFormat | undefined>();
 
-/** Minutes east of UTC of a named zone when its clocks show `wall` (as if that were UTC); 0 for an unknown zone. */
+/** 0 for an unknown zone. */
 function eastOf(zone: string, wall: number): number {
   const first = offsetAt(zone, wall);
   return offsetAt(zone, wall - first * minute);

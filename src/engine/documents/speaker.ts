@@ -58,7 +58,7 @@ export function speakerOf({ uri, told, edges }: Text): Speaker | undefined {
 }
 
 /** The zone that the text's own line says its times are in; absent where it does not. */
-export function zoneOf({ edges }: Text): string | undefined {
+export function saidZone({ edges }: Text): string | undefined {
   return saidIn(edges, "zone");
 }
 

@@ -134,6 +134,8 @@ export interface Kernel {
   readonly hidesFrom: (pid: Pid) => boolean | Missing;
   /** Empty for kernel threads and zombies, and when it is gone. */
   readonly readCommand: (pid: Pid) => readonly string[];
+  /** One variable of its environment at exec, and no other (see proc_pid_environ(5)); `value` is absent where it is not set. */
+  readonly readVariable: (pid: Pid, name: string) => { readonly value?: string } | Missing;
   /** Whether it has a controlling terminal (`tty_nr` of proc_pid_stat(5)); false when it is gone. */
   readonly hasTerminal: (pid: Pid) => boolean;
   /** Which of these texts of /proc/N/cgroup name a group that the freezer holds; see cgroups(7). */

@@ -40,6 +40,7 @@ type Reads = Pick<
   | "listThreads"
   | "hidesFrom"
   | "readCommand"
+  | "readVariable"
   | "hasTerminal"
   | "listFrozen"
 >;
@@ -58,6 +59,12 @@ function looks(place: Place, facts: () => HostFacts): Looks {
     glance: (pid) => inHost(pid, () => (native ? native.glance(pid) : plainGlance(place, pid, texts))),
     identify: (pid) => inHost(pid, () => identify(place, pid)),
   };
+}
+
+function readVariable(environment: ReturnType<typeof readText>, name: string): { readonly value?: string } | Missing {
+  if (typeof environment === "string") return environment;
+  const word = environment.value.split("\0").find((one) => one.startsWith(`${name}=`));
+  return word === undefined ? {} : { value: word.slice(name.length + 1) };
 }
 
 function readProcess(place: Place, pid: Pid): Pid | Missing {
@@ -91,6 +98,7 @@ function reads(place: Place): Reads {
       const text = pid.space === host ? valueOr(readText(fileOf(pid, "cmdline")), "") : "";
       return text === "" ? [] : text.replace(/\0$/, "").split("\0");
     },
+    readVariable: (pid, name) => inHost(pid, () => readVariable(readText(fileOf(pid, "environ")), name)),
     hasTerminal: (pid) => pid.space === host && hasTerminal(valueOr(readText(fileOf(pid, "stat")), "")),
     listFrozen: (cgroups) => {
       const mounts = cgroups.length === 0 ? "" : valueOr(readText(`${place.proc}/self/mountinfo`), "");

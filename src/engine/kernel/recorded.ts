@@ -29,6 +29,7 @@ type Asked = Pick<
   | "listThreads"
   | "hidesFrom"
   | "readCommand"
+  | "readVariable"
   | "hasTerminal"
   | "listFrozen"
 >;
@@ -60,6 +61,7 @@ function questions(tasks: RecordedTasks): Asked {
       const task = tasks.peek(pid);
       return typeof task === "string" ? [] : (task.command ?? [task.name]);
     },
+    readVariable: (pid) => seen(tasks.peek(pid), () => ({})),
     hasTerminal: (pid) => seen(tasks.peek(pid), (task) => task.terminal === true) === true,
     listFrozen: (cgroups) =>
       new Set(cgroups.filter((text) => tasks.all().some(({ cgroup, frozen }) => frozen && cgroup === text))),

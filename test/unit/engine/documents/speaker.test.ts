@@ -1,6 +1,6 @@
 /** Whose numbers a text speaks in: the surest word counts. */
 import assert from "node:assert/strict";
-import { speakerOf, zoneOf } from "../../../../src/engine/documents/speaker.ts";
+import { speakerOf, saidZone } from "../../../../src/engine/documents/speaker.ts";
 
 const id = "3f2a".padEnd(64, "0");
 const by = (uri: string, edges: readonly string[] = [], told?: string): string => {
@@ -44,7 +44,7 @@ describe("whose numbers a text speaks in", () => {
   });
 
   it("a line says which zone its times are in", () => {
-    assert.equal(zoneOf({ uri: "", edges: ["pspace: space=web zone=Europe/Berlin"] }), "Europe/Berlin");
-    assert.equal(zoneOf({ uri: "", edges: ["pspace: space=web"] }), undefined);
+    assert.equal(saidZone({ uri: "", edges: ["pspace: space=web zone=Europe/Berlin"] }), "Europe/Berlin");
+    assert.equal(saidZone({ uri: "", edges: ["pspace: space=web"] }), undefined);
   });
 });
