@@ -71,7 +71,7 @@ export class Engine {
         for (const listener of this.#listeners) listener(change);
       },
       lost: () => parts.journal?.broken(),
-      missed: (from, until) => parts.journal?.missed(from, until),
+      missed: (start) => parts.journal?.missed(parts.journal.startOf(start / 10), Date.now()),
       nextGeneration: () => (this.#generation += 1),
     });
   }

@@ -36,6 +36,11 @@ export const testedElsewhere: readonly Elsewhere[] = [
   { place: "src/cli/serveStdio.ts", by: "test/editor/tree.test.ts", why: isProgram },
   { place: "src/engine/arguments.ts", by: "test/editor/tree.test.ts", why: isProgram },
   { place: "src/engine/handlers.ts", by: "test/editor/tree.test.ts", why: "Translation only; typed by the messages." },
+  {
+    place: "src/engine/telling.ts",
+    by: "test/unit/engine/live.test.ts",
+    why: "What a watched engine tells, from there.",
+  },
   { place: "src/engine/wire.ts", by: "test/editor/tree.test.ts", why: "Translation only; typed by the messages." },
   {
     place: "src/engine/wireText.ts",

@@ -52,7 +52,7 @@ export class JournalWriter {
 
   add(change: Change): void {
     for (const space of change.spaces) this.#spaces.set(space.id, space);
-    for (const task of change.goneTasks) this.#addLife(task);
+    for (const task of change.goneTasks) this.#life({ ...task, start: this.parts.startOf(task) });
     for (const space of change.goneSpaces) this.#spaces.delete(space);
   }
 
@@ -121,11 +121,6 @@ export class JournalWriter {
   /** A thread has ended. */
   thread(ended: EndedThread): void {
     this.#life(ended);
-  }
-
-  /** When one that nobody could look at began is known by the clock, not by the kernel's ticks. */
-  #addLife(task: GoneTask): void {
-    this.#life({ ...task, start: task.unseen ? Date.parse(task.start) : this.parts.startOf(task) });
   }
 
   #life({ name, how, start, tuples: names }: EndedThread): void {

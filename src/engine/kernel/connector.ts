@@ -1,5 +1,6 @@
 /** Starts the thread that listens to the process connector, and tells what it hears. */
 import { closeSync, existsSync, writeSync } from "node:fs";
+import { uptime } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ConnectorData, ConnectorWord } from "./connectorWorker.ts";
@@ -90,7 +91,8 @@ class Connector implements Listener {
 }
 
 function read(bytes: Uint8Array): readonly KernelEvent[] {
-  return parseEvents(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const suspended = uptime() * 1000 - Number(process.hrtime.bigint() / 1_000_000n);
+  return parseEvents(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), suspended);
 }
 
 /** "unavailable" where the thread's program is missing (an engine that came as text) or the kernel tells us nothing. */

@@ -85,12 +85,15 @@ export interface Hold {
   readonly release: () => void;
 }
 
-/** One thing that the kernel's process connector told, in numbers of `host`. */
+/**
+ * One thing that the kernel's process connector told, in numbers of `host`. `at`: milliseconds since boot, as exact as
+ * a clock tick (10 ms); it may be heard much later, when the number is another's.
+ */
 export type KernelEvent =
-  | { readonly is: "fork"; readonly pid: Pid; readonly process: Pid; readonly parent: Pid }
-  | { readonly is: "exec"; readonly pid: Pid }
-  | { readonly is: "renamed"; readonly pid: Pid; readonly name: string }
-  | { readonly is: "exit"; readonly pid: Pid; readonly process: Pid; readonly ending: Ending }
+  | { readonly is: "fork"; readonly at: number; readonly pid: Pid; readonly process: Pid; readonly parent: Pid }
+  | { readonly is: "exec"; readonly at: number; readonly pid: Pid }
+  | { readonly is: "renamed"; readonly at: number; readonly pid: Pid; readonly name: string }
+  | { readonly is: "exit"; readonly at: number; readonly pid: Pid; readonly process: Pid; readonly ending: Ending }
   /** Events were lost (ENOBUFS, a dead listener, a suspended machine): look at everything again. */
   | { readonly is: "lost" };
 

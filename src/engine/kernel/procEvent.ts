@@ -23,33 +23,37 @@ function textAt(bytes: Buffer, at: number, length: number): string {
 }
 
 /** One event; undefined for kinds that say nothing about names of tasks. Never throws for `eventLength` bytes. */
-function parseEvent(bytes: Buffer, at: number): KernelEvent | undefined {
-  const number = (index: number) => pidIn(host, bytes.readInt32LE(at + 16 + 4 * index));
+function parseEvent(bytes: Buffer, from: number, suspended: number): KernelEvent | undefined {
+  const number = (index: number) => pidIn(host, bytes.readInt32LE(from + 16 + 4 * index));
+  const at = (bytes.readUInt32LE(from + 8) + bytes.readUInt32LE(from + 12) * 0x1_0000_0000) / 1e6 + suspended;
   const pid = number(0);
   const process = number(1);
   if (!pid || !process) return undefined;
-  switch (bytes.readUInt32LE(at)) {
+  switch (bytes.readUInt32LE(from)) {
     case fork: {
       const child = number(2);
       const childProcess = number(3);
-      return child && childProcess && { is: "fork", pid: child, process: childProcess, parent: process };
+      return child && childProcess && { is: "fork", at, pid: child, process: childProcess, parent: process };
     }
     case exec:
-      return { is: "exec", pid };
+      return { is: "exec", at, pid };
     case renamed:
-      return { is: "renamed", pid, name: textAt(bytes, at + 24, 16) };
+      return { is: "renamed", at, pid, name: textAt(bytes, from + 24, 16) };
     case exit:
-      return { is: "exit", pid, process, ending: parseEnding(bytes.readUInt32LE(at + 24)) };
+      return { is: "exit", at, pid, process, ending: parseEnding(bytes.readUInt32LE(from + 24)) };
     default:
       return undefined;
   }
 }
 
-/** A batch, `eventLength` bytes each, in order; a cut one at the end is left out. Never throws. */
-export function parseEvents(bytes: Buffer): readonly KernelEvent[] {
+/**
+ * A batch, `eventLength` bytes each, in order; a cut one at the end is left out. Never throws. `suspended`: milliseconds
+ * by which the time since boot is ahead of CLOCK_MONOTONIC, by which the kernel dates events.
+ */
+export function parseEvents(bytes: Buffer, suspended = 0): readonly KernelEvent[] {
   const events: KernelEvent[] = [];
   for (let at = 0; at + eventLength <= bytes.length; at += eventLength) {
-    const event = parseEvent(bytes, at);
+    const event = parseEvent(bytes, at, suspended);
     if (event) events.push(event);
   }
   return events;

@@ -47,7 +47,7 @@ export class World {
   #last: Structure | undefined;
   #touched = new Set<Entry>();
   #gone: { readonly entry: Entry; readonly structure: Structure | undefined }[] = [];
-  #isRecording = false;
+  #dropped: ((glance: Glance) => void) | undefined;
   #hasUnreadable = false;
   #root: string | undefined;
 
@@ -95,12 +95,12 @@ export class World {
 
   /** Something about a task is not as before. */
   touch(entry: Entry): void {
-    if (this.#isRecording) this.#touched.add(entry);
+    if (this.#dropped) this.#touched.add(entry);
   }
 
-  /** From now on differences are kept until they are taken. */
-  record(isWanted: boolean): void {
-    this.#isRecording = isWanted;
+  /** From now on differences are kept until they are taken, and who is dropped is told at once; undefined: no more. */
+  record(dropped: ((glance: Glance) => void) | undefined): void {
+    this.#dropped = dropped;
     this.takeDifference();
   }
 
@@ -171,7 +171,8 @@ export class World {
     this.#entries.delete(nr);
     this.#count(entry, -1);
     this.#touched.delete(entry);
-    if (this.#isRecording) this.#gone.push({ entry, structure: this.#last });
+    if (this.#dropped) this.#gone.push({ entry, structure: this.#last });
+    this.#dropped?.(entry.glance);
     if (entry.space !== undefined && this.#structure?.namespaces.get(entry.space)?.first?.id === entry.glance.id) {
       this.#structure = undefined;
     }

@@ -53,11 +53,11 @@ export async function forkCostChild(tasks: string): Promise<void> {
     const pid = at(nr);
     kernel.put({ ...taskAt(40), numbers: [nr, 100], start: nr });
     const born = next();
-    kernel.emit([{ is: "fork", pid, process: pid, parent: at(1) }]);
+    kernel.emit([{ is: "fork", at: nr * 10, pid, process: pid, parent: at(1) }]);
     await born;
     kernel.remove(pid.nr);
     const gone = next();
-    kernel.emit([{ is: "exit", pid, process: pid, ending: { code: 0 } }]);
+    kernel.emit([{ is: "exit", at: nr * 10, pid, process: pid, ending: { code: 0 } }]);
     await gone;
   };
   const many = async (from: number): Promise<void> => {

@@ -17,6 +17,8 @@ const young: RecordedTask = {
 };
 const nested: RecordedTask = { ...young, numbers: [4001, 51, 1], namespace: "pid:[4026539999]", name: "nested" };
 const pid = hostPid(4000);
+/** Milliseconds since boot, when all of them were there. */
+const at = 1_000_000;
 
 /** The next change; whatever asks for it must have happened before. */
 const nextChange = (engine: Engine): Promise<Change> =>
@@ -33,7 +35,7 @@ describe("an engine that is watched", () => {
     await engine.watch(true);
     const change = nextChange(engine);
     kernel.put(young);
-    kernel.emit([{ is: "fork", pid, process: pid, parent: hostPid(3217) }]);
+    kernel.emit([{ is: "fork", at, pid, process: pid, parent: hostPid(3217) }]);
     const { tasks, spaces, goneTasks } = await change;
     assert.deepEqual(
       tasks.map(({ task, pid: own }) => `${task.name} ${own.nr.toString()}`),
@@ -53,7 +55,7 @@ describe("an engine that is watched", () => {
     const change = nextChange(engine);
     kernel.remove(3317);
     const gone = hostPid(3317);
-    kernel.emit([{ is: "exit", pid: gone, process: gone, ending: { code: 3 } }]);
+    kernel.emit([{ is: "exit", at, pid: gone, process: gone, ending: { code: 3 } }]);
     const { goneTasks } = await change;
     const said = goneTasks.map(({ name, how, tuples }) => [name, how, tuples.map((tuple) => tuple.pid.nr)]);
     assert.deepEqual(said, [["postgres", { code: 3 }, [3317, 17]]]);
@@ -65,14 +67,14 @@ describe("an engine that is watched", () => {
     await engine.watch(true);
     let change = nextChange(engine);
     kernel.put(nested);
-    kernel.emit([{ is: "fork", pid: hostPid(4001), process: hostPid(4001), parent: hostPid(3217) }]);
+    kernel.emit([{ is: "fork", at, pid: hostPid(4001), process: hostPid(4001), parent: hostPid(3217) }]);
     assert.deepEqual(
       (await change).spaces.map(({ id }) => id),
       ["pid:[4026539999]"],
     );
     change = nextChange(engine);
     kernel.remove(4001);
-    kernel.emit([{ is: "exit", pid: hostPid(4001), process: hostPid(4001), ending: {} }]);
+    kernel.emit([{ is: "exit", at, pid: hostPid(4001), process: hostPid(4001), ending: {} }]);
     assert.deepEqual((await change).goneSpaces, ["pid:[4026539999]"]);
     engine.stop();
   });
@@ -96,8 +98,8 @@ describe("an engine that is watched", () => {
     kernel.put({ ...young, numbers: [3317, 17], namespace: "pid:[4026532402]" });
     const taken = hostPid(3317);
     kernel.emit([
-      { is: "exit", pid: taken, process: taken, ending: { signal: 9 } },
-      { is: "fork", pid: taken, process: taken, parent: hostPid(3300) },
+      { is: "exit", at, pid: taken, process: taken, ending: { signal: 9 } },
+      { is: "fork", at, pid: taken, process: taken, parent: hostPid(3300) },
     ]);
     const { tasks, goneTasks } = await change;
     assert.deepEqual(
@@ -113,8 +115,8 @@ describe("an engine that is watched", () => {
     await engine.watch(true);
     const change = nextChange(engine);
     kernel.emit([
-      { is: "fork", pid, process: pid, parent: hostPid(3217) },
-      { is: "exit", pid, process: pid, ending: { code: 7 } },
+      { is: "fork", at, pid, process: pid, parent: hostPid(3217) },
+      { is: "exit", at, pid, process: pid, ending: { code: 7 } },
     ]);
     const { tasks, goneTasks } = await change;
     assert.equal(tasks.length, 0);
@@ -131,10 +133,12 @@ describe("an engine that is watched", () => {
     const change = nextChange(engine);
     const child = hostPid(4001);
     kernel.emit([
-      { is: "fork", pid, process: pid, parent: hostPid(3217) },
-      { is: "exec", pid },
-      { is: "renamed", pid, name: "job" },
-      { is: "fork", pid: child, process: child, parent: pid },
+      { is: "fork", at, pid, process: pid, parent: hostPid(3217) },
+      { is: "exec", at, pid },
+      { is: "renamed", at, pid, name: "job" },
+      { is: "fork", at, pid: child, process: child, parent: pid },
+      { is: "exit", at, pid: child, process: child, ending: { code: 0 } },
+      { is: "exit", at, pid, process: pid, ending: { code: 0 } },
     ]);
     assert.deepEqual(
       (await change).goneTasks.map(({ name }) => name),
@@ -149,8 +153,8 @@ describe("an engine that is watched", () => {
     let change = nextChange(engine);
     kernel.put({ ...young, state: "Z" });
     kernel.emit([
-      { is: "fork", pid, process: pid, parent: hostPid(3217) },
-      { is: "exit", pid, process: pid, ending: { code: 7 } },
+      { is: "fork", at, pid, process: pid, parent: hostPid(3217) },
+      { is: "exit", at, pid, process: pid, ending: { code: 7 } },
     ]);
     assert.equal((await change).tasks[0]?.task.state, "Z");
     change = nextChange(engine);
@@ -164,7 +168,7 @@ describe("an engine that is watched", () => {
     await engine.watch(true);
     const change = nextChange(engine);
     kernel.put({ ...young, numbers: [3317, 17], namespace: "pid:[4026532402]", start: 6010, name: "renamed" });
-    kernel.emit([{ is: "renamed", pid: hostPid(3317), name: "renamed" }]);
+    kernel.emit([{ is: "renamed", at, pid: hostPid(3317), name: "renamed" }]);
     assert.equal((await change).tasks[0]?.task.name, "renamed");
     engine.stop();
   });
@@ -187,7 +191,7 @@ describe("an engine that nobody watches", () => {
     await engine.watch(true);
     await engine.watch(false);
     kernel.put(young);
-    kernel.emit([{ is: "fork", pid, process: pid, parent: hostPid(3217) }]);
+    kernel.emit([{ is: "fork", at, pid, process: pid, parent: hostPid(3217) }]);
     await engine.spaces();
     assert.equal(told, 0);
     engine.stop();

@@ -57,7 +57,7 @@ describe("numbers in texts of a machine", () => {
       });
     });
     kernel.remove(3317);
-    kernel.emit([{ is: "exit", pid: hostPid(3317), process: hostPid(3317), ending: { signal: 11 } }]);
+    kernel.emit([{ is: "exit", at: 1_000_000, pid: hostPid(3317), process: hostPid(3317), ending: { signal: 11 } }]);
     await told;
     assert.equal(await read(line, { told: "db" }), "db by told, db:17 postgres until signal 11");
     assert.equal(await read("pid 17 is stuck", { told: "db" }), "db by told, db:17 postgres until signal 11");

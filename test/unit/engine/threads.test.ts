@@ -13,8 +13,8 @@ const process = hostPid(3317);
 const leader = recordings["two-containers"].tasks.find(({ numbers }) => numbers[0] === process.nr);
 const thread = { ...leader, numbers: [3400, 44], process: process.nr, name: "worker" } as RecordedTask;
 const pid = hostPid(3400);
-const fork = { is: "fork", pid, process, parent: process } as const;
-const exit = { is: "exit", pid, process, ending: { code: 0 } } as const;
+const fork = { is: "fork", at: 0, pid, process, parent: process } as const;
+const exit = { is: "exit", at: 0, pid, process, ending: { code: 0 } } as const;
 
 /** Until so many milliseconds of the clock have passed: what happens in the same one has no order. */
 async function pass(milliseconds: number): Promise<string> {
@@ -42,7 +42,7 @@ describe("a thread", () => {
     await engine.watch(true);
     const before = await pass(5);
     kernel.put(thread);
-    kernel.emit([fork, { is: "renamed", pid, name: "worker" }]);
+    kernel.emit([fork, { is: "renamed", at: 0, pid, name: "worker" }]);
     const then = await pass(80);
     kernel.remove(3400);
     kernel.emit([exit]);
@@ -85,7 +85,7 @@ describe("a thread", () => {
     await engine.watch(true);
     const then = await pass(80);
     kernel.remove(3400);
-    kernel.emit([{ is: "exec", pid: process }]);
+    kernel.emit([{ is: "exec", at: 0, pid: process }]);
     await pass(5);
     assert.equal((await past("db:44", then)).is, "ended");
   });

@@ -35,7 +35,7 @@ describe("the journal", () => {
     });
     kernel.remove(3317);
     const gone = hostPid(3317);
-    kernel.emit([{ is: "exit", pid: gone, process: gone, ending: { signal: 9 } }]);
+    kernel.emit([{ is: "exit", at: 1_000_000, pid: gone, process: gone, ending: { signal: 9 } }]);
     await told;
   }
 
