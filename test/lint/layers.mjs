@@ -16,7 +16,7 @@ export const layers = [
 
   // Process 2: the engine. Never `vscode`.
   { folder: "src/engine/kernel", uses: ["src/model"], packages: ["koffi"] },
-  { folder: "src/engine/runtimes", uses: ["src/model"], packages: ["docker-modem"] },
+  { folder: "src/engine/runtimes", uses: ["src/model"], packages: [] },
   { folder: "src/engine/spaces", uses: ["src/model", ...kernelPort, "src/engine/runtimes/runtime.ts"], packages: [] },
   { folder: "src/engine/gates", uses: ["src/model", ...kernelPort], packages: [] },
   { folder: "src/engine/documents", uses: ["src/model"], packages: [] },

@@ -25,15 +25,6 @@ const rungs = ["unit", "kernel", "wire", "editor"];
 /** Never bundled: the editor gives `vscode`; the others are native, or big and only used by tests. */
 const outside = ["vscode", "koffi", "mocha"];
 
-/** docker-modem brings a whole SSH client; a daemon behind ssh has no container on this machine, so it stays out. */
-const withoutSsh = {
-  name: "without-ssh",
-  setup(use) {
-    use.onResolve({ filter: /^ssh2$/ }, () => ({ path: "ssh2", namespace: "without-ssh" }));
-    use.onLoad({ filter: /.*/, namespace: "without-ssh" }, () => ({ contents: "exports.Client = undefined;" }));
-  },
-};
-
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -43,7 +34,6 @@ const shared = {
   // The ES modules of packages: some UMD builds hide their requires from a bundler.
   mainFields: ["module", "main"],
   external: outside,
-  plugins: [withoutSsh],
   sourcemap: true,
   logLevel: /** @type {const} */ ("warning"),
 };

@@ -5,6 +5,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readBundles } from "./bundles.ts";
+import { listRunFolders } from "./dockerHosts.ts";
 import { fullId, type KnownRuntime, optionOf, programOf } from "./known.ts";
 import { labelOf } from "./label.ts";
 import type { ContainerKey, Label, SpaceClue } from "./runtime.ts";
@@ -37,6 +38,8 @@ function listStates(env: NodeJS.ProcessEnv): readonly string[] {
     "/run/k3s/containerd",
     "/var/snap/microk8s/common/run/containerd",
     "/run/docker/containerd",
+    // rootless: what its mount namespace calls /run/containerd lies in the user's own folder
+    ...listRunFolders(env).map((folder) => join(folder, "containerd")),
   ];
 }
 

@@ -3,6 +3,7 @@
  * Docker API of every daemon that can be reached from here. A closed socket leaves the ids.
  */
 import type { RuntimeName } from "../../model/space.ts";
+import { askDaemon } from "./dockerApi.ts";
 import { type DockerHost, hostWords, readDockerHosts } from "./dockerHosts.ts";
 import { listOf, memberOf, wordOf } from "./json.ts";
 import { fullId, type KnownRuntime } from "./known.ts";
@@ -39,22 +40,9 @@ export async function readContainers(
   limit: number,
   runtime: RuntimeName,
 ): Promise<ReadonlyMap<string, Label>> {
-  // Loaded only where there is a daemon to ask: it is the biggest part of the engine's start.
-  const { default: Modem } = await import("docker-modem");
-  const modem = new Modem({ ...daemon, timeout: limit, connectionTimeout: limit });
-  return new Promise((resolve) => {
-    const abortSignal = AbortSignal.timeout(limit);
-    modem.dial(
-      { path: "/containers/json", method: "GET", statusCodes: { 200: true, 400: "bad", 500: "failed" }, abortSignal },
-      (failure: unknown, answer: unknown) => {
-        const labels = failure ? new Map<string, Label>() : parseContainers(answer, runtime);
-        const words = hostWords(daemon);
-        resolve(
-          new Map([...labels].map(([id, label]) => [id, words === undefined ? label : { ...label, daemon: words }])),
-        );
-      },
-    );
-  });
+  const labels = parseContainers(await askDaemon(daemon, "/containers/json", limit), runtime);
+  const words = hostWords(daemon);
+  return new Map([...labels].map(([id, label]) => [id, words === undefined ? label : { ...label, daemon: words }]));
 }
 
 /** `limit`: milliseconds for each daemon. */

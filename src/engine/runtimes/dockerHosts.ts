@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { memberOf, parseJson, wordOf } from "./json.ts";
 import { readPlainFile } from "./plainFile.ts";
 
-/** As docker-modem takes it. */
+/** As node:http(s) takes it, but for the colon of the protocol. */
 export type DockerHost =
   | { readonly socketPath: string }
   | {

@@ -23,13 +23,24 @@ export function parseHomes(passwd: string): readonly { readonly home: string; re
   return [...homes].map(([home, user]) => ({ home, user }));
 }
 
-/** Every folder in which a storage may be. */
-function listGraphRoots(env: NodeJS.ProcessEnv): ReadonlySet<string> {
-  const own = { home: env["HOME"] ?? homedir(), user: process.geteuid?.() ?? 0 };
-  const roots = ["/var/lib/containers/storage", "/run/containers/storage"];
+const ownHome = (env: NodeJS.ProcessEnv): { readonly home: string; readonly user: number } => ({
+  home: env["HOME"] ?? homedir(),
+  user: process.geteuid?.() ?? 0,
+});
+
+/** The machine's own storages, which CRI-O uses too. */
+export function listSystemRoots(env: NodeJS.ProcessEnv): readonly string[] {
+  const { home, user } = ownHome(env);
   const chosen = env["CONTAINERS_STORAGE_CONF"];
   const confs = [...(chosen === undefined ? [] : [chosen]), "/etc/containers/storage.conf"];
-  roots.push(...confs.flatMap((conf) => parseGraphRoots(readPlainFile(conf), own.home, own.user)));
+  const configured = confs.flatMap((conf) => parseGraphRoots(readPlainFile(conf), home, user));
+  return [...new Set(["/var/lib/containers/storage", "/run/containers/storage", ...configured])];
+}
+
+/** Every folder in which a storage may be. */
+function listGraphRoots(env: NodeJS.ProcessEnv): ReadonlySet<string> {
+  const own = ownHome(env);
+  const roots = [...listSystemRoots(env)];
   const data = env["XDG_DATA_HOME"];
   if (data !== undefined) roots.push(join(data, "containers/storage"));
   for (const { home, user } of [own, ...parseHomes(readPlainFile("/etc/passwd"))]) {

@@ -18,14 +18,17 @@ import { systemdRuntime } from "./systemd.ts";
 /** Milliseconds that a runtime may keep the map waiting for names; what comes later is there for the next look. */
 const limit = 1000;
 
+/** Milliseconds for one daemon: one that hangs may not cost the names that another has given meanwhile. */
+const daemonLimit = 600;
+
 /** In the order in which they are asked whose a control group is: the ones with marks of their own before a bare id. */
 function knownRuntimes(env: NodeJS.ProcessEnv): readonly KnownRuntime[] {
   return [
     buildahRuntime,
-    podmanRuntime(env, limit),
-    crioRuntime(),
+    podmanRuntime(env, daemonLimit),
+    crioRuntime(env),
     containerdRuntime(env),
-    dockerRuntime(env, limit),
+    dockerRuntime(env, daemonLimit),
     lxcRuntime,
     nspawnRuntime,
     flatpakRuntime,

@@ -23,17 +23,22 @@ describe("containerd", () => {
     assert.equal(ask(["sh"]), undefined);
   });
 
-  it("names come from the bundles beside its socket, of any namespace", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "pspace-unit-"));
-    try {
-      const bundle = join(folder, "io.containerd.runtime.v2.task/k8s.io", id);
-      mkdirSync(bundle, { recursive: true });
-      writeFileSync(join(bundle, "config.json"), '{"annotations":{"nerdctl/name":"web"}}');
-      const runtime = containerdRuntime({ CONTAINERD_ADDRESS: join(folder, "containerd.sock") });
-      const labels = await runtime.readLabels?.([id, "f".repeat(64)]);
-      assert.deepEqual([...(labels ?? [])], [[id, { name: "web" }]]);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  for (const [whose, folderOf, envOf] of [
+    ["beside its socket", "", (folder: string) => ({ CONTAINERD_ADDRESS: join(folder, "containerd.sock") })],
+    ["of a rootless one", "containerd", (folder: string) => ({ XDG_RUNTIME_DIR: folder })],
+  ] as const) {
+    it(`names come from the bundles ${whose}, of any namespace`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), "pspace-unit-"));
+      try {
+        const bundle = join(folder, folderOf, "io.containerd.runtime.v2.task/k8s.io", id);
+        mkdirSync(bundle, { recursive: true });
+        writeFileSync(join(bundle, "config.json"), '{"annotations":{"nerdctl/name":"web"}}');
+        const runtime = containerdRuntime(envOf(folder));
+        const labels = await runtime.readLabels?.([id, "f".repeat(64)]);
+        assert.deepEqual([...(labels ?? [])], [[id, { name: "web" }]]);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  }
 });
