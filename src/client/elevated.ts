@@ -27,7 +27,7 @@ export function elevatedCommand(
   environment: NodeJS.ProcessEnv,
 ): readonly string[] {
   const path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-  const places = ["HOME", "PYTHONPATH"].flatMap((name) => {
+  const places = ["HOME", "PYTHONPATH", "PSPACE_DEBUGGERS", "PSPACE_SYMBOLS"].flatMap((name) => {
     const value = environment[name];
     return value === undefined ? [] : [`${name}=${value}`];
   });

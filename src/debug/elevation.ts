@@ -1,7 +1,7 @@
 /** Asks a person for the right to run the small part as root: thin, over VS Code's own dialogs. Who decides is lift.ts. */
 import * as vscode from "vscode";
 import { elevatedCommand, ElevatedEngine, engineGreeting } from "../client/elevated.ts";
-import { readElevation } from "../editor/settings.ts";
+import { engineProgram, readElevation } from "../editor/settings.ts";
 import { elevate } from "../hosts/elevation.ts";
 import type { Lift, LiftAsk, Lifted } from "./lift.ts";
 
@@ -38,7 +38,7 @@ async function askPassword({ reference, cancel }: LiftAsk, attempt: number): Pro
 async function start(file: string, asked: LiftAsk): Promise<Lifted> {
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   const ended = await elevate({
-    command: elevatedCommand(process.execPath, file, { uid, gid }, process.env),
+    command: elevatedCommand(process.execPath, file, { uid, gid }, engineProgram(file).env),
     greeting: engineGreeting,
     ask: (attempt) => askPassword(asked, attempt),
     node: process.execPath,

@@ -8,7 +8,7 @@ import { chmod, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { shellWord } from "./host.ts";
+import { shellLine } from "../model/shell.ts";
 
 /** As often as sudo itself lets one try. */
 export const mostAttempts = 3;
@@ -35,7 +35,7 @@ const script =
 /** Text of the program that sudo starts. `node`: what runs a script, an editor's own executable too. */
 export function askpassProgram(node: string, folder: string): string {
   const words = ["env", "-u", "NODE_OPTIONS", "ELECTRON_RUN_AS_NODE=1", node, "-e", script, folder];
-  return `#!/bin/sh\nexec ${words.map(shellWord).join(" ")}\n`;
+  return `#!/bin/sh\nexec ${shellLine(words)}\n`;
 }
 
 const newToken = (): string => randomBytes(32).toString("hex");

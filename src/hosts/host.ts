@@ -2,6 +2,7 @@
  * A host is a command prefix: whatever is to run there (the engine, a program in a space) is run behind it.
  * Authentication, encryption and scheduling stay with the program of the prefix.
  */
+import { shellLine } from "../model/shell.ts";
 
 export interface Host {
   readonly name: string;
@@ -33,7 +34,7 @@ export function parseHost(name: string): Host | undefined {
 /** ssh joins its words with blanks and gives them to the far shell, so they are quoted for it. */
 function sshCommand(to: string, words: readonly string[], terminal = false): readonly string[] {
   const options = terminal ? ["-t"] : ["-T", "-o", "BatchMode=yes"];
-  return ["ssh", ...options, "--", to, words.map(shellWord).join(" ")];
+  return ["ssh", ...options, "--", to, shellLine(words)];
 }
 
 /** `kubectl://NAMESPACE/POD[/CONTAINER]`: a pod on the node that sees it (hostPID). */
@@ -51,7 +52,3 @@ const splitOnce = (text: string, by: string): readonly [string, string] => {
   const at = text.indexOf(by);
   return [text.slice(0, at), text.slice(at + by.length)];
 };
-
-/** One word for a POSIX shell. */
-export const shellWord = (word: string): string =>
-  /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, "'\\''")}'`;

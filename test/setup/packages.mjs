@@ -41,6 +41,7 @@ const debuggers = {
   "musl-tools": "builds those that are linked with musl",
   "libc6-dev": "headers and libraries for them",
   gdb: "a second opinion on native processes, and a tracer to be refused by",
+  gdbserver: "traces as root, while GDB itself stays the user's",
   "golang-go": "builds a Go specimen",
   delve: "attaches to it",
   python3: "a Python specimen",

@@ -57,7 +57,8 @@ async function stop(attachment: Attachment): Promise<string> {
   const carried = { client, tracer: 0, said: () => child.lastWords(), end: () => Promise.resolve() };
   const filled = { ...way, configuration: attachment.configuration };
   await attach(carried, filled, [{ file: source, line: Number(line) }]);
-  await proveHeld(attachment.engine, attachment, attachment.server ? { tracer: attachment.server } : {});
+  const tracer = way.proof.by === "tracer" ? (attachment.server ?? child.seenIn(attachment.self)) : undefined;
+  await proveHeld(attachment.engine, attachment, tracer ? { tracer } : {});
   const frame = await stopAt(client);
   await client.request("disconnect", { terminateDebuggee: false });
   client.cut();

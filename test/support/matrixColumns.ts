@@ -22,14 +22,12 @@ export interface Sources {
 export interface Column {
   readonly title: string;
   /** Why a cell is not run; undefined where it is. */
-  readonly without: (name: DebuggerName, kind: string) => string | undefined;
+  readonly without: () => string | undefined;
   readonly attempt: (name: DebuggerName, nr: number, at: Sources) => Promise<Attempt>;
   /** Whether the kernel lets whoever would trace here trace this process. */
   readonly mayTrace: (nr: number) => Promise<boolean>;
   /** Debuggers that get through without the right to trace. */
   readonly untraced: readonly DebuggerName[];
-  /** Debuggers that are refused although the kernel would let them, as the plan says. */
-  readonly unwanted: readonly DebuggerName[];
 }
 
 export interface Columns {
@@ -40,10 +38,7 @@ export interface Columns {
   readonly remove: () => Promise<void>;
 }
 
-/** An elevated attach takes as long as three others; the rest of a row goes by the same commands. */
-const elevatedEverywhere: readonly DebuggerName[] = ["lldb-dap", "js-debug"];
-
-const plain = { without: () => undefined, untraced: [], unwanted: [] };
+const plain = { without: () => undefined, untraced: [] };
 
 /** `folder`: for programs, readable by all; `seize` is there. */
 export async function makeColumns(folder: string): Promise<Columns> {
@@ -85,12 +80,10 @@ export async function makeColumns(folder: string): Promise<Columns> {
     },
     {
       title: "by sudo",
-      without: (name, kind) =>
-        noSudo ?? (elevatedEverywhere.includes(name) || kind === "Docker" ? undefined : "as in Docker"),
+      ...plain,
+      without: () => noSudo,
       attempt: elevated,
       mayTrace: mayTraceBy([]),
-      untraced: [],
-      unwanted: ["gdb", "delve"],
     },
     { title: "root", ...plain, attempt: attachBy([]), mayTrace: mayTraceBy([]) },
   ];

@@ -29,7 +29,7 @@ interface Opened {
 const runsInside: readonly DebuggerName[] = ["lldb-dap", "codelldb", "gdb", "delve"];
 
 function chosen(scene: Scene, word: string | undefined): Debugger | undefined {
-  if (word === undefined) return debuggerFor(languageOf(scene.facts, scene.kind));
+  if (word === undefined) return debuggerFor(languageOf(scene.facts, scene.kind), scene);
   const name = debuggerNames.find((known) => known === word);
   return name && debuggers[name];
 }
@@ -47,7 +47,7 @@ async function planFor(scene: Scene, one: Debugger): Promise<Plan> {
 
 /** A word that names no debugger: the plan of the one that would be chosen, with its port gate shut. */
 async function planUnknown(scene: Scene, word: string): Promise<Plan> {
-  const plan = await planFor(scene, debuggerFor(languageOf(scene.facts, scene.kind)));
+  const plan = await planFor(scene, debuggerFor(languageOf(scene.facts, scene.kind), scene));
   const port = shutGate(`There is no debugger called "${word}".`, `Choose one of ${debuggerNames.join(", ")}.`);
   return { ...plan, gates: { ...plan.gates, port } };
 }
@@ -101,7 +101,7 @@ async function openWay(tools: Tools, subject: Subject, asked: OpenAsk): Promise<
   const scene = await openScene(tools, subject, facts, asked);
   const one = chosen(scene, asked.debugger);
   if (!one) return { is: "refused", why: `There is no debugger called "${asked.debugger}".` };
-  const install = one.missing?.();
+  const install = one.missing?.(scene);
   if (install !== undefined) return { is: "missing", debugger: one.name, install };
   const shut = firstShut((await planFor(scene, one)).gates);
   if (shut) return { is: "refused", why: [shut.gate.why, shut.gate.cure ?? ""].join(" ").trim() };

@@ -1,7 +1,7 @@
 /**
  * Runs a way's commands where the right to them is, for somebody who has it not: a unix socket in that user's private
- * folder, and a stand-in that carries its own stdio there. A debug server is never ended from here: it may hold
- * breakpoints; a relay holds none.
+ * folder, and a stand-in that carries its own stdio there. A debug server or tracer is never ended from here: it may hold
+ * breakpoints, and ends with its stdin; a relay holds none.
  */
 import { spawn } from "node:child_process";
 import { chownSync } from "node:fs";
@@ -14,7 +14,10 @@ export interface ForUser {
 }
 
 /** What may be asked for over the socket: its first line is one of these words. */
-export type Part = "server" | "relay";
+export type Part = (typeof partNames)[number];
+
+/** `server` listens on a socket of its own, and only complains here; `tracer` is a debug server that speaks on its stdio. */
+const partNames = ["server", "relay", "tracer"] as const;
 
 export type Parts = Readonly<Partial<Record<Part, readonly string[]>>>;
 
@@ -86,7 +89,7 @@ export class Broker {
       if (!read && said.length <= longestWord) return;
       socket.off("data", take);
       socket.pause();
-      const part = (["server", "relay"] as const).find((known) => known === read?.word);
+      const part = partNames.find((known) => known === read?.word);
       const command = part && this.parts[part];
       if (!read || !command) {
         socket.destroy();
@@ -94,7 +97,7 @@ export class Broker {
       }
       if (read.rest.length > 0) socket.unshift(read.rest);
       if (part === "server") runServer(socket, command);
-      else runRelay(socket, command);
+      else carry(socket, command, part === "relay");
     };
     socket.on("error", () => undefined); // its end says enough
     socket.on("data", take);
@@ -110,12 +113,15 @@ function runServer(socket: Socket, [program = "", ...words]: readonly string[]):
   child.on("close", () => socket.end());
 }
 
-function runRelay(socket: Socket, [program = "", ...words]: readonly string[]): void {
+/** `ends`: it may be ended by a signal when its stand-in has gone; else it ends by itself with its stdin. */
+function carry(socket: Socket, [program = "", ...words]: readonly string[], ends: boolean): void {
   const child = spawn(program, words, { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.on("error", () => undefined); // it may end first
   socket.pipe(child.stdin);
   child.stdout.pipe(socket);
   child.on("error", () => socket.destroy());
+  socket.on("close", () => child.stdin.end());
+  if (!ends) return;
   socket.on("end", () => setTimeout(() => child.kill(), farewell).unref());
   socket.on("close", () => child.kill());
 }

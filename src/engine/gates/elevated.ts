@@ -10,10 +10,10 @@ import type { OpenedOf, WayOf } from "../../model/way.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { Broker, standIn, type ForUser, type Parts } from "./broker.ts";
 import { shutGate } from "./gate.ts";
-import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates.ts";
+import type { HandOver, GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates.ts";
 
-/** Debuggers whose adapter traces by itself: it would have to be root. */
-const adapterTraces: readonly string[] = ["gdb", "delve", "cppdbg"];
+/** Debuggers whose adapter traces by itself, and cannot do otherwise: it would have to be root. */
+const adapterTraces: readonly string[] = ["cppdbg"];
 const instead = "lldb-dap";
 
 /** Why a folder is not one that only this user reaches; undefined when it is. */
@@ -43,9 +43,9 @@ function giveAll(folder: string, user: ForUser): void {
 }
 
 async function plan(inner: GateKeeper, subject: Subject, asked: PlanAsk): Promise<Plan | "gone"> {
-  const made = await inner.plan(subject, asked);
+  const made = await inner.plan(subject, { ...asked, handOver: (command) => command });
   if (made === "gone" || !adapterTraces.includes(made.debugger)) return made;
-  if (asked.debugger === undefined) return inner.plan(subject, { ...asked, debugger: instead });
+  if (asked.debugger === undefined) return plan(inner, subject, { ...asked, debugger: instead });
   const why = `${made.debugger} is adapter and tracer in one, and no adapter is run as root.`;
   return { ...made, gates: { ...made.gates, port: shutGate(why, `Choose ${instead}.`) } };
 }
@@ -57,6 +57,15 @@ function withCopies(kernel: Kernel, subject: Subject, way: WayOf<Pid>, folder: s
   kernel.copyMapped(target, copies);
   const configuration = replaceTexts(way.configuration, kernel.rootOf(target), copies);
   return { ...way, configuration: configuration as WayOf<Pid>["configuration"] };
+}
+
+/** What runs here of a way: what is in it, and what was handed over when it was made. */
+function partsOf({ server, tunnel }: WayOf<Pid>, handed: Parts): Parts {
+  return {
+    ...handed,
+    ...(server ? { server: server.command } : {}),
+    ...(tunnel ? { relay: tunnel.relay } : {}),
+  };
 }
 
 function withStandIns(way: WayOf<Pid>, socket: string): WayOf<Pid> {
@@ -76,14 +85,18 @@ export function elevatedGates(inner: GateKeeper, kernel: Kernel, user: ForUser):
     if (adapterTraces.includes(asked.debugger)) {
       return { is: "refused", why: `${asked.debugger} would have to run as root. Choose ${instead}.` };
     }
-    const opened = await inner.open(subject, asked);
+    const socket = path.join(asked.folder, "root.sock");
+    const handed: { tracer?: readonly string[] } = {};
+    const handOver: HandOver = (command) => {
+      handed.tracer = command;
+      return standIn(socket, "tracer");
+    };
+    const opened = await inner.open(subject, { ...asked, handOver });
     if (opened.is !== "opened") return opened;
     const way = opened.server ? withCopies(kernel, subject, opened, asked.folder) : opened;
     giveAll(asked.folder, user);
-    const socket = path.join(asked.folder, "root.sock");
-    const { server, tunnel } = way;
-    const parts: Parts = { ...(server ? { server: server.command } : {}), ...(tunnel ? { relay: tunnel.relay } : {}) };
-    brokers.set(subject, [...(brokers.get(subject) ?? []), await Broker.open(socket, user, parts)]);
+    const broker = await Broker.open(socket, user, partsOf(way, handed));
+    brokers.set(subject, [...(brokers.get(subject) ?? []), broker]);
     return withStandIns(way, socket);
   }
 

@@ -28,8 +28,8 @@ export function findProgram(names: readonly string[], folders = programFolders()
   return undefined;
 }
 
-/** Programs that the user named, by debugger: a JSON object in `PSPACE_DEBUGGERS`; anything else there names none. */
-function namedByUser(name: DebuggerName): string | undefined {
+/** A program that the user named for a debugger: a JSON object in `PSPACE_DEBUGGERS`; anything else there names none. */
+export function namedByUser(name: DebuggerName): string | undefined {
   try {
     const named: unknown = JSON.parse(process.env["PSPACE_DEBUGGERS"] ?? "{}");
     const program = typeof named === "object" && named !== null ? (named as Record<string, unknown>)[name] : undefined;

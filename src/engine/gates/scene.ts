@@ -9,7 +9,7 @@ import { accessTo } from "./access.ts";
 import { buildIdOf, findDebugFile, type DebugFile } from "./debugFiles.ts";
 import { readCompiled, type Compiled } from "./dwarf.ts";
 import { kindOf, parseElf, type Elf, type ElfKind } from "./elf.ts";
-import type { PlanAsk, Subject } from "./gates.ts";
+import type { HandOver, PlanAsk, Subject } from "./gates.ts";
 import { lookInside, withInside, type Inside } from "./inside.ts";
 import { sharedFolders } from "./mounts.ts";
 import { ownNumber } from "./number.ts";
@@ -33,6 +33,8 @@ export interface Scene {
   /** The task's name where the debugger runs: in `host`, or in its own space. */
   readonly named: Pid;
   readonly run: RunPlace;
+  /** Absent where the adapter may trace by itself. */
+  readonly handOver?: HandOver;
   /** Where we see only from inside. */
   readonly inside?: Inside;
   /** Undefined where the program cannot be read, or is no 64-bit ELF file. */
@@ -80,7 +82,7 @@ export async function openScene(
   { kernel, ours }: Pick<Scene, "kernel" | "ours">,
   subject: Subject,
   seen: AttachFacts,
-  { sources, run: place }: Pick<PlanAsk, "sources" | "run">,
+  { sources, run: place, handOver }: Pick<PlanAsk, "sources" | "run" | "handOver">,
 ): Promise<Scene> {
   const run = place === "inside" ? "inside" : "host";
   const target = subject.task.process ?? subject.hold.pid;
@@ -95,6 +97,7 @@ export async function openScene(
     ...{ subject, facts, kernel, ours, sources, target },
     named: run === "host" ? target : ownNumber(subject, numbersOf(kernel, target)),
     run,
+    ...(handOver ? { handOver } : {}),
     ...(inside ? { inside } : {}),
     ...programOf(kernel, target),
     match: (files) => matchSources(files, sources, shared(), existsSync),

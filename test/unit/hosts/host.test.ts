@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { parseHost, shellWord } from "../../../src/hosts/host.ts";
+import { parseHost } from "../../../src/hosts/host.ts";
+import { shellWord } from "../../../src/model/shell.ts";
 
 const commandOf = (name: string, terminal?: boolean) => parseHost(name)?.commandFor(["ls", "a b"], terminal);
 

@@ -19,6 +19,6 @@ export interface Debugger {
   readonly open: (scene: Scene, folder: string) => Promise<OpenedOf<Pid>>;
   /** Takes away what `open` did to the task, when its last session has ended. */
   readonly close?: (scene: Scene) => Promise<void>;
-  /** What to install when it is not on this machine; undefined when it is, or is the editor's own. */
-  readonly missing?: () => string | undefined;
+  /** What to install when it is not on this machine (for this scene, where one is given); undefined when it is, or is the editor's own. */
+  readonly missing?: (scene?: Scene) => string | undefined;
 }

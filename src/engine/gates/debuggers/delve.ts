@@ -1,13 +1,21 @@
-/** Delve for Go: its own adapter, by the number in `host`; it opens the program itself, of whatever mount namespace. */
+/**
+ * Delve for Go: its own adapter, by the number in `host`; it opens the program itself, of whatever mount namespace. Where
+ * only somebody else may trace, Delve is their server, which has this one process and can start no other.
+ */
 import { nativeSources } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import type { Gate } from "../../../model/plan.ts";
+import { onStdio } from "../onStdio.ts";
+import type { WayOf } from "../../../model/way.ts";
+import type { Pid } from "../../../model/pid.ts";
 import { languageOf } from "../language.ts";
 import { permissionGate } from "../permission.ts";
 import { findDebugger } from "../programs.ts";
 import { isItself, joinPrefix, type Scene } from "../scene.ts";
 import { nativeFiles } from "../files.ts";
 import type { Debugger } from "./debugger.ts";
+
+type Adapter = NonNullable<WayOf<Pid>["adapter"]>;
 
 const install = "Install Delve (Debian: apt-get install delve).";
 
@@ -36,11 +44,18 @@ function configuration(scene: Scene): Settings {
     type: "go",
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
-    mode: "local",
-    processId: scene.named.nr,
+    ...(scene.handOver ? { mode: "remote" } : { mode: "local", processId: scene.named.nr }),
     substitutePath: nativeSources(scene).map(({ inside, host }) => ({ from: host, to: inside })),
     stopOnEntry: false,
   };
+}
+
+/** A server takes connections of its own user's alone, so what connects is started beside it. */
+function adapter(scene: Scene, program: string): Adapter {
+  const join = joinPrefix(scene);
+  if (!scene.handOver) return { command: [...join, program, "dap", "--client-addr=127.0.0.1:${dial}"], talks: "dials" };
+  const server = [...join, program, "attach", scene.named.nr.toString(), "--headless", "--listen=127.0.0.1:0"];
+  return { command: scene.handOver(onStdio(server)), talks: "stdio" };
 }
 
 export const delve: Debugger = {
@@ -61,10 +76,7 @@ export const delve: Debugger = {
       is: "opened",
       type: "pspace",
       configuration: configuration(scene),
-      adapter: {
-        command: [...joinPrefix(scene), program, "dap", "--client-addr=127.0.0.1:${dial}"],
-        talks: "dials",
-      },
+      adapter: adapter(scene, program),
       proof: { by: "tracer" },
     });
   },

@@ -1,21 +1,25 @@
 /**
  * GDB from version 14 on, which speaks the Debug Adapter Protocol itself. Given a private copy of the program: it
  * would look for /proc/N/exe inside of the container, where N is somebody else, and resolves a path through
- * /proc/N/root to the host's file.
+ * /proc/N/root to the host's file. Where only somebody else may trace, its server does, and GDB speaks with that through a
+ * pipe and stays ours.
  */
 import { execFileSync } from "node:child_process";
 import path from "node:path";
+import type { Gate } from "../../../model/plan.ts";
+import { shellLine } from "../../../model/shell.ts";
 import { accessTo } from "../access.ts";
 import { debugFolders } from "../debugFiles.ts";
 import { nativeFiles, nativeSources } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { programName } from "../language.ts";
 import { permissionGate } from "../permission.ts";
-import { findDebugger } from "../programs.ts";
+import { findDebugger, findProgram, namedByUser } from "../programs.ts";
 import { isItself, joinPrefix, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
 const install = "Install GDB 14 or newer (Debian 13: apt-get install gdb), the first that speaks the debug protocol.";
+const installServer = "Install GDB's server (Debian: apt-get install gdbserver).";
 const firstWithProtocol = 14;
 
 /** The major version in the first line of `gdb --version`; 0 for anything else. */
@@ -43,6 +47,21 @@ function findGdb(): string | undefined {
   return program !== undefined && versionOf(program) >= firstWithProtocol ? program : undefined;
 }
 
+/**
+ * What GDB's server is run with: it speaks on its stdio, and lets go of the task when that ends (`--once`), be its GDB
+ * killed.
+ */
+function serverWords(scene: Scene): readonly string[] {
+  const server = findProgram(["gdbserver"]) ?? "gdbserver";
+  return [...joinPrefix(scene), server, "--once", "-", "--attach", scene.named.nr.toString()];
+}
+
+/** Why it cannot be had; undefined where it can. Not looked for where another runs it: nothing of theirs is started as us. */
+function missing(scene?: Scene): string | undefined {
+  if (scene?.handOver) return findProgram(["gdbserver"]) === undefined ? installServer : undefined;
+  return findGdb() === undefined ? install : undefined;
+}
+
 function copyIn(folder: string, scene: Scene): string {
   return path.join(folder, programName(scene.facts) || "program");
 }
@@ -61,32 +80,38 @@ export function gdbWords(scene: Scene): readonly string[] {
   return ["-q", "-nx", "-i=dap", "-iex", `set debuginfod enabled ${server}`, ...symbols, ...root, ...maps];
 }
 
-function configuration(scene: Scene, folder: string): Settings {
+/** `server`: the words by which GDB reaches the one that traces for it. */
+function configuration(scene: Scene, folder: string, server = scene.handOver && serverWords(scene)): Settings {
   return {
     type: "gdb",
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
-    pid: scene.named.nr,
+    ...(server ? { target: `| ${shellLine(server)}` } : { pid: scene.named.nr }),
     program: copyIn(folder, scene),
   };
 }
 
+function port(scene: Scene): Gate {
+  const lacks = missing(scene);
+  if (lacks === undefined) return openGate("GDB speaks with us through its own input and output.");
+  return lacks === install
+    ? shutGate("There is no GDB on this machine that speaks the debug protocol.", install)
+    : shutGate("There is no server of GDB's on this machine, and GDB itself is not run as root.", lacks);
+}
+
 export const gdb: Debugger = {
   name: "gdb",
-  missing: () => (findGdb() === undefined ? install : undefined),
+  missing,
   plan: (scene) => ({
     gates: {
       permission: permissionGate(scene.facts, scene.subject, isItself(scene)),
       files: nativeFiles(scene),
-      port:
-        findGdb() === undefined
-          ? shutGate("There is no GDB on this machine that speaks the debug protocol.", install)
-          : openGate("GDB speaks with us through its own input and output."),
+      port: port(scene),
     },
     configuration: configuration(scene, "${folder}"),
   }),
   open: (scene, folder) => {
-    const program = findGdb();
+    const program = scene.handOver ? (namedByUser("gdb") ?? "gdb") : findGdb();
     if (program === undefined) return Promise.resolve({ is: "missing", debugger: "gdb", install });
     const copied = scene.kernel.copyExecutable(scene.target, copyIn(folder, scene));
     if (copied === "absent") return Promise.resolve({ is: "gone" });
@@ -94,8 +119,8 @@ export const gdb: Debugger = {
     return Promise.resolve({
       is: "opened",
       type: "pspace",
-      configuration: configuration(scene, folder),
-      adapter: { command: [...joinPrefix(scene), program, ...gdbWords(scene)], talks: "stdio" },
+      configuration: configuration(scene, folder, scene.handOver?.(serverWords(scene))),
+      adapter: { command: [...(scene.handOver ? [] : joinPrefix(scene)), program, ...gdbWords(scene)], talks: "stdio" },
       proof: { by: "tracer" },
     });
   },

@@ -1,6 +1,7 @@
 /** Every debugger that we know a way in for; adding one is an entry here, its file beside this one, and its word in model/plan.ts. */
 import type { DebuggerName } from "../../../model/plan.ts";
 import type { Language } from "../language.ts";
+import type { Scene } from "../scene.ts";
 import { codelldb } from "./codelldb.ts";
 import { cppdbg } from "./cppdbg.ts";
 import type { Debugger } from "./debugger.ts";
@@ -35,7 +36,7 @@ const fitting: Readonly<Record<Language, readonly DebuggerName[]>> = {
 };
 
 /** The first that fits and is on this machine; where none is, the best, whose port gate says what to install. */
-export function debuggerFor(language: Language): Debugger {
+export function debuggerFor(language: Language, scene?: Scene): Debugger {
   const known = fitting[language].map((name) => debuggers[name]);
-  return known.find((one) => one.missing?.() === undefined) ?? known[0] ?? lldbDap;
+  return known.find((one) => one.missing?.(scene) === undefined) ?? known[0] ?? lldbDap;
 }

@@ -1,6 +1,6 @@
 /** An engine that is root for somebody: what it hands over, and what it will not do. */
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -64,6 +64,24 @@ describe("an engine that is root for a user", () => {
       broker.close();
     }
   });
+
+  it("never ends what traces by a signal: it may hold breakpoints, and ends with its stdin", async () => {
+    const socket = path.join(folder, "root.sock");
+    const told = path.join(folder, "told");
+    const script = `trap 'echo signal > ${told}; exit' TERM; echo ready; cat > /dev/null; sleep 1.2; echo end > ${told}`;
+    const broker = await Broker.open(socket, user, { tracer: ["sh", "-c", script] });
+    try {
+      const client = connect(socket, () => client.write("tracer\n"));
+      await new Promise((done) => client.once("data", done));
+      client.destroy();
+      const said = (): string => (existsSync(told) ? readFileSync(told, "utf8") : "");
+      for (const until = Date.now() + 30_000; said() === "" && Date.now() < until;)
+        await new Promise((done) => setTimeout(done, 20));
+      assert.equal(said(), "end\n");
+    } finally {
+      broker.close();
+    }
+  }).timeout(40_000);
 
   it("is spoken to in whole words", () => {
     assert.equal(readWord(Buffer.from("rel")), undefined);

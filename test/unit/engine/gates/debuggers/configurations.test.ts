@@ -2,15 +2,21 @@ import assert from "node:assert/strict";
 import type { AttachFacts } from "../../../../../src/engine/kernel/attachFacts.ts";
 import { debuggers } from "../../../../../src/engine/gates/debuggers/table.ts";
 import { gdbVersion } from "../../../../../src/engine/gates/debuggers/gdb.ts";
+import type { PlanAsk } from "../../../../../src/engine/gates/gates.ts";
 import { jdwpPort } from "../../../../../src/engine/gates/debuggers/java.ts";
 import { debuggerNames, type DebuggerName, type Plan } from "../../../../../src/model/plan.ts";
 import { factsOf, root, statusOf, subjectOf } from "../facts.ts";
 import { gatesOver } from "../world.ts";
 
-async function planned(name: DebuggerName, change: Partial<AttachFacts> = {}): Promise<Plan> {
+async function planned(
+  name: DebuggerName,
+  change: Partial<AttachFacts> = {},
+  more: Partial<PlanAsk> = {},
+): Promise<Plan> {
   const plan = await gatesOver({ ownStatus: statusOf(root), ...change }).plan(subjectOf(), {
     debugger: name,
     sources: [],
+    ...more,
   });
   assert.ok(plan !== "gone");
   return plan;
@@ -33,6 +39,14 @@ describe("what each debugger is told", () => {
   it("gdb: a copy, and the number in the host's space", async () => {
     const { configuration } = await planned("gdb");
     assert.deepEqual([configuration["pid"], configuration["program"]], [7022, "${folder}/app"]);
+  });
+  it("gdb and delve, where only somebody else may trace: that one's server does, and lets go when its end is closed", async () => {
+    const handOver = (command: readonly string[]): readonly string[] => command;
+    const { configuration } = await planned("gdb", {}, { handOver });
+    assert.match(String(configuration["target"]), /^\| .*gdbserver --once - --attach 7022$/);
+    assert.equal("pid" in configuration, false);
+    const remote = (await planned("delve", {}, { handOver })).configuration;
+    assert.deepEqual([remote["mode"], "processId" in remote], ["remote", false]);
   });
   it("delve and cppdbg: the number in the host's space", async () => {
     assert.equal((await planned("delve")).configuration["processId"], 7022);
