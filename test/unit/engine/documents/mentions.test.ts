@@ -1,10 +1,22 @@
 /** Numbers in real logs, dumps and tables. Each recording is what the program wrote, with marks around what is to be found. */
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
 import { mentionsIn } from "../../../../src/engine/documents/mentions.ts";
 import { clock, linesOf, marked, readLog, unmarked } from "./marked.ts";
 
 const recordings = readdirSync("test/recordings/logs");
+
+/** Every README, change log, licence and manifest of the packages in a folder. */
+function documentsIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory())
+      return entry.name === "node_modules" || place.split(path.sep).length > 3 ? [] : documentsIn(place);
+    const isDocument = /\.(?:md|txt)$|^LICEN[CS]E|^package\.json$/i.test(entry.name);
+    return isDocument && entry.isFile() && statSync(place).size < 400_000 ? [readFileSync(place, "utf8")] : [];
+  });
+}
 
 const momentIn = (text: string, zone = "UTC"): string => {
   const [mention] = mentionsIn(linesOf(text), { ...clock, zone });
@@ -22,6 +34,25 @@ describe("numbers in texts", () => {
 
   it("none.log has none, and every other recording has some", () => {
     for (const name of recordings) assert.equal(readLog(name).includes("«"), name !== "none.log", name);
+  });
+
+  it("forty thousand numbers in the documents of every package are left alone; the one that is a process's is found", () => {
+    const texts = documentsIn("node_modules");
+    const numbers = texts.reduce((sum, text) => sum + (text.match(/\b\d{1,7}\b/g)?.length ?? 0), 0);
+    assert.ok(numbers > 40_000, numbers.toString());
+    const found = texts.flatMap((text) => {
+      const lines = linesOf(text);
+      return mentionsIn(lines, clock).map(({ line, start, length }) => {
+        const whole = lines[line]?.text ?? "";
+        return `${whole.slice(Math.max(0, start - 6), start + length)} of ${whole.slice(0, 30)}`;
+      });
+    });
+    const isNodes = (one: string): boolean => /^\(node:(\d+) of \(node:\1\) /.test(one);
+    assert.deepEqual(
+      found.filter((one) => !isNodes(one)),
+      [],
+    );
+    assert.ok(found.length < 10, found.join("\n"));
   });
 
   it("the kernel's are the host's, whoever wrote the line down", () => {
