@@ -11,6 +11,7 @@ import type { Kernel } from "../kernel/kernel.ts";
 import { Broker, standIn, type ForUser, type Parts } from "./broker.ts";
 import { shutGate } from "./gate.ts";
 import type { HandOver, GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates.ts";
+import { leadTo } from "./straighten.ts";
 
 /** Debuggers whose adapter traces by itself, and cannot do otherwise: it would have to be root. */
 const adapterTraces: readonly string[] = ["cppdbg"];
@@ -55,6 +56,7 @@ function withCopies(kernel: Kernel, subject: Subject, way: WayOf<Pid>, folder: s
   const target = subject.task.process ?? subject.hold.pid;
   const copies = path.join(folder, "root");
   kernel.copyMapped(target, copies);
+  leadTo(folder, kernel.rootOf(target), copies);
   const configuration = replaceTexts(way.configuration, kernel.rootOf(target), copies);
   return { ...way, configuration: configuration as WayOf<Pid>["configuration"] };
 }

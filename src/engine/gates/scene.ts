@@ -4,13 +4,14 @@ import type { RunPlace } from "../../model/plan.ts";
 import { samePid, type Pid } from "../../model/pid.ts";
 import type { TaskId } from "../../model/task.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import type { Kernel, Stray } from "../kernel/kernel.ts";
 import { accessTo } from "./access.ts";
 import { buildIdOf, findDebugFile, type DebugFile } from "./debugFiles.ts";
 import { readCompiled, type Compiled } from "./dwarf.ts";
 import { kindOf, parseElf, type Elf, type ElfKind } from "./elf.ts";
 import type { HandOver, PlanAsk, Subject } from "./gates.ts";
 import { lookInside, withInside, type Inside } from "./inside.ts";
+import { isLibrary, libraryFolders } from "./libraryFolders.ts";
 import { sharedFolders } from "./mounts.ts";
 import { ownNumber } from "./number.ts";
 import { matchSources, type Mapped } from "./sourceMap.ts";
@@ -44,6 +45,8 @@ export interface Scene {
   readonly apart: () => DebugFile | undefined;
   /** Undefined where it has no debug information. */
   readonly compiled: () => Compiled | undefined;
+  /** Folders of libraries in which links lead elsewhere for whoever follows them from here. */
+  readonly strays: () => readonly Stray[];
   /** Folders of the user's that hold `files`, as the target names them. */
   readonly match: (files: readonly string[]) => readonly Mapped[];
 }
@@ -93,15 +96,24 @@ export async function openScene(
       ? []
       : sharedFolders(facts.mountInfo, facts.ownMountInfo),
   );
+  const program = programOf(kernel, target);
   return {
     ...{ subject, facts, kernel, ours, sources, target },
     named: run === "host" ? target : ownNumber(subject, numbersOf(kernel, target)),
     run,
     ...(handOver ? { handOver } : {}),
     ...(inside ? { inside } : {}),
-    ...programOf(kernel, target),
+    ...program,
+    strays: once(() => straysOf(kernel, target, facts, program.elf())),
     match: (files) => matchSources(files, sources, shared(), existsSync),
   };
+}
+
+function straysOf(kernel: Kernel, target: Pid, facts: AttachFacts, elf: Elf | undefined): readonly Stray[] {
+  const { executable, mapped, environment } = facts;
+  const told = environment?.["LD_LIBRARY_PATH"] ?? "";
+  const folders = libraryFolders({ elf, executable, told, mapped: typeof mapped === "string" ? [] : mapped });
+  return kernel.listStrays(target, folders, isLibrary);
 }
 
 function numbersOf(kernel: Kernel, target: Pid): readonly number[] {

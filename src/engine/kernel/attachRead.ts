@@ -11,7 +11,7 @@ import { readUserNamespaces } from "./attachUserNamespaces.ts";
 import type { Missing } from "./kernel.ts";
 
 /** Of somebody's environment, which may hold secrets, only these are taken. */
-const telling = ["NODE_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "ELECTRON_RUN_AS_NODE"];
+const telling = ["NODE_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "LD_LIBRARY_PATH", "ELECTRON_RUN_AS_NODE"];
 
 /** The distinct files in the text of proc_pid_maps(5), in its order. */
 export function parseMapped(maps: string): readonly string[] {

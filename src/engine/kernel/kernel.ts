@@ -75,6 +75,15 @@ export interface Door {
   readonly close: () => void;
 }
 
+/** A folder below a task's root that, or a link in which, is found elsewhere from here; true names have no link in them. */
+export interface Stray {
+  readonly from: string;
+  /** Its own true name. */
+  readonly to: string;
+  /** Everything in it with its true name, where a link in it strays; else nothing. */
+  readonly entries: readonly { readonly name: string; readonly to: string }[];
+}
+
 /** Keeps a task from being mistaken: the thing stays open until `release`, and says whether the task lives. */
 export interface Hold {
   readonly id: TaskId;
@@ -162,6 +171,8 @@ export interface Kernel {
   readonly readExecutable: (pid: Pid) => Uint8Array | Missing;
   /** Where the target's root can be reached from a place whose procfs has it under this number; to be opened and searched, never resolved (links in it lie). */
   readonly rootOf: (pid: Pid) => string;
+  /** What leads elsewhere in these folders for whoever follows links below `rootOf`: see strayLinks.ts. */
+  readonly listStrays: (pid: Pid, folders: readonly string[], fits: RegExp) => readonly Stray[];
   /** Its root, to look at files below it; a path there never leads out of it. "unknown": not without the native part. */
   readonly openRoot: (pid: Pid) => Root | Missing | "unknown";
   readonly tracerOf: (pid: Pid) => Pid | "none" | Missing;

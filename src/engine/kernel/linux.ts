@@ -11,6 +11,7 @@ import { guardExecs } from "./execGuard.ts";
 import { hold } from "./hold.ts";
 import { readHostFacts } from "./hostFacts.ts";
 import type { HostFacts, Kernel, Missing } from "./kernel.ts";
+import { listStrays } from "./strayLinks.ts";
 import { IteratorLook } from "./iteratorLook.ts";
 import { NativeLook } from "./nativeLook.ts";
 import type { Native } from "./native.ts";
@@ -123,6 +124,8 @@ export function openLinux(options: LinuxOptions = {}): Kernel {
     listen: (tell) => (place.native ? listen(tell, options.eventBuffer) : Promise.resolve("unavailable")),
     // without pidfds the next task of that number could be the one that is stopped
     guardExecs: (wait, tell) => (place.native ? guardExecs(wait, tell) : Promise.resolve("unavailable")),
+    listStrays: (pid, folders, fits) =>
+      pid.space === host ? listStrays(place.native, `${place.proc}/${pid.nr}/root`, folders, fits) : [],
     openRoot: (pid) => inHost(pid, () => openRoot(place.native, `${place.proc}/${pid.nr}/root`)),
     ...attachSide(place.proc),
   };

@@ -128,6 +128,7 @@ function attaching(tasks: RecordedTasks) {
     copyExecutable: (): Missing => "denied",
     copyMapped: () => [],
     readExecutable: (): Missing => "denied",
+    listStrays: () => [],
     openRoot: () => "unknown" as const,
     rootOf: (pid: Pid) => `/recorded/${pid.nr.toString()}/root`,
     tracerOf: (pid: Pid) =>

@@ -17,7 +17,7 @@ function configuration(scene: Scene, folder: string): Settings {
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
     initCommands: ["platform select remote-linux", symbolsCommand()],
-    targetCreateCommands: [`target create "${program}"`, searchCommand(scene)],
+    targetCreateCommands: [`target create "${program}"`, searchCommand(scene, folder)],
     processCreateCommands: [connectCommand(socket)],
     sourceMap: Object.fromEntries(nativeSources(scene).map(({ inside, host }) => [inside, host])),
   };

@@ -12,6 +12,7 @@ import { programName } from "../language.ts";
 import { permissionGate } from "../permission.ts";
 import { findLldb } from "../programs.ts";
 import { isItself, joinPrefix, type Scene } from "../scene.ts";
+import { straighten, straightened } from "../straighten.ts";
 import type { Debugger } from "./debugger.ts";
 
 const install = "Install LLDB 18 or newer (Debian 12: apt-get install lldb-22, from its security archive).";
@@ -32,8 +33,14 @@ export function connectCommand(socket: string): string {
   return `process connect --plugin gdb-remote unix-connect://${socket}`;
 }
 
-export function searchCommand(scene: Scene): string {
-  return `target modules search-paths add / ${scene.kernel.rootOf(scene.target)}/`;
+/**
+ * Libraries are searched below the target's root. LLDB follows links there from here, where an absolute one leads to
+ * the host's file: a folder with such links is mapped to one of ours. The first that a path begins with is taken.
+ */
+export function searchCommand(scene: Scene, folder: string): string {
+  const root = scene.kernel.rootOf(scene.target);
+  const strays = straightened(scene.strays(), root, folder).map(({ from, place }) => `"${from}" "${place}"`);
+  return ["target modules search-paths add", ...strays, `/ ${root}/`].join(" ");
 }
 
 /** Where LLDB looks for debug information by build id, besides its own places and the servers of DEBUGINFOD_URLS. */
@@ -49,7 +56,7 @@ function configuration(scene: Scene, folder: string): Settings {
     name: `Attach to ${scene.subject.tuple}`,
     program,
     initCommands: ["platform select remote-linux", symbolsCommand()],
-    preRunCommands: [searchCommand(scene)],
+    preRunCommands: [searchCommand(scene, folder)],
     attachCommands: [connectCommand(socket)],
     sourceMap: nativeSources(scene).map(({ inside, host }) => [inside, host]),
     stopOnEntry: false,
@@ -80,6 +87,7 @@ export const lldbDap: Debugger = {
     const copied = scene.kernel.copyExecutable(scene.target, program);
     if (copied === "absent") return { is: "gone" };
     if (copied === "denied") return { is: "refused", why: "Its program could not be copied." };
+    straighten(scene.strays(), scene.kernel.rootOf(scene.target), folder);
     return Promise.resolve({
       is: "opened",
       type: "pspace",

@@ -13,6 +13,7 @@ export function gatesOver(facts: Partial<AttachFacts> | Missing): GateKeeper {
     readExecutable: () => "denied",
     copyExecutable: () => "denied",
     copyMapped: () => [],
+    listStrays: () => [],
     rootOf: () => "/recorded/7022/root",
     readNumbers: () => [7022, 17],
     enterCommand: (_: unknown, which: readonly string[]) => ["enter", ...which, "--"],
