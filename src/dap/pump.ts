@@ -1,7 +1,7 @@
 /**
  * A pure pump between the editor and one debug adapter: frames, order, the rewrites, and an end that never harms the
  * target. It ends a session by `disconnect` and then a closed stream; whoever started the adapter never kills it, since
- * a killed adapter leaves its breakpoints in the target.
+ * one that is killed has not let go, and what it left must be mended by others.
  */
 import type { Readable, Writable } from "node:stream";
 import { FrameReader, writeFrame } from "./framing.ts";

@@ -33,7 +33,7 @@ async function dialled(command: readonly string[], reference: string): Promise<S
   await listening;
   try {
     const { port } = server.address() as AddressInfo;
-    const child = new Child(fillIn(command, "dial", port) as readonly string[]);
+    const child = new Child((fillIn(command, "dial", port) as readonly unknown[]).map(String));
     child.process.stdout.resume();
     const connected = new Promise<Socket>((done) => server.once("connection", done));
     const died = child.ended.then((how) => {

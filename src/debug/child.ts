@@ -18,13 +18,14 @@ export class Child {
       this.complaints = (this.complaints + text).slice(-keep);
     });
     this.process.stdin.on("error", () => undefined); // it may end first; `ended` tells
+    const name = programOf(command);
     this.ended = new Promise((done) => {
       this.process.on("error", (error) => {
-        done(`${program} could not be started: ${error.message}`);
+        done(`${name} could not be started: ${error.message}`);
       });
       this.process.on("exit", (code, signal) => {
         void this.lastComplaint().then(() => {
-          done(this.sayEnd(program, code, signal));
+          done(this.sayEnd(name, code, signal));
         });
       });
     });
@@ -59,6 +60,12 @@ export class Child {
     const words = this.lastWords();
     return words === "" ? `${program} ended ${how}` : `${program} ended ${how}: ${words}`;
   }
+}
+
+/** What a person knows a command by: behind our keeper and its number, where one runs it. */
+export function programOf(command: readonly string[]): string {
+  const keeper = command.findIndex((word) => word.endsWith("/keeper.js"));
+  return command[keeper < 0 ? 0 : keeper + 2] ?? "";
 }
 
 /** What the editor sets for Node programs of its own, and what must not leak into ours. */

@@ -37,7 +37,10 @@ export async function awaitSocket(server: Child, socket: string): Promise<void> 
  * `visited`: an adapter may have been there, and breakpoints with it.
  */
 export async function endServer(server: Child, socket: string, limit: number, visited: boolean): Promise<boolean> {
-  if (!server.running()) return true;
+  if (!server.running()) {
+    await detachOnce(socket, limit);
+    return true;
+  }
   const over = new AbortController();
   const late = new Promise<false>((done) => {
     const timer = setTimeout(() => {
@@ -52,6 +55,19 @@ export async function endServer(server: Child, socket: string, limit: number, vi
   const ended = await Promise.race([server.ended.then(() => true), late]);
   over.abort();
   return ended;
+}
+
+/** Who ran it for us may have been killed alone, and it may wait for an adapter still. Resolves when nobody is there, or it has heard. */
+function detachOnce(socket: string, limit: number): Promise<void> {
+  return new Promise((done) => {
+    const client = connect(socket, () => client.write(detach));
+    client.setTimeout(limit, () => client.destroy());
+    client.on("data", () => undefined);
+    client.on("error", () => undefined);
+    client.on("close", () => {
+      done();
+    });
+  });
 }
 
 /** Tries until it gets through: a socket is there a moment before it is listened on. An adapter that has it ends the server itself. */

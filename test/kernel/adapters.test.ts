@@ -140,20 +140,29 @@ describe("accidents with debuggers", function () {
     subject.hold.release();
   });
 
-  it("a killed server kills the target; a closed stream lets it live", async () => {
+  it("a killed server kills the target, unless it is kept; a closed stream lets it live", async () => {
     const native = program();
-    for (const killed of [true, false]) {
+    for (const killed of ["the danger", "kept", "closed"]) {
       const nr = await contained(native.program);
       const way = await wayTo(nr, native);
-      const carried = await carryOut(way);
-      const client = await attach(carried, way, [native]);
+      const bare = killed === "the danger" ? { ...way, server: bareServer(way) } : way;
+      const carried = await carryOut(bare);
+      const client = await attach(carried, bare, [native]);
       await stopAt(client);
-      if (killed) process.kill(carried.tracer, "SIGKILL");
+      const tracer = kernel.tracerOf(numberHere(nr));
+      if (killed !== "closed") process.kill(typeof tracer === "string" ? 0 : tracer.nr, "SIGKILL");
       await carried.end();
-      if (killed) await until("the danger: the target has died", () => !lives(nr));
-      else assert.ok(lives(nr) && kernel.tracerOf(numberHere(nr)) === "none");
+      if (killed === "the danger") await until("the target has died", () => !lives(nr));
+      else assert.ok(lives(nr) && kernel.tracerOf(numberHere(nr)) === "none", killed);
     }
   });
+
+  /** Without what keeps the task from its end. */
+  function bareServer(way: WayOf<Pid>): NonNullable<WayOf<Pid>["server"]> {
+    assert.ok(way.server);
+    const { command, socket } = way.server;
+    return { socket, command: command.slice(command.findIndex((word) => word === lldb?.server)) };
+  }
 
   it("an adapter's success is not believed: the kernel says who traces", async () => {
     const native = program();
@@ -226,7 +235,7 @@ describe("accidents with debuggers", function () {
     try {
       const way = await wayTo(nr, native);
       await freezer.freeze();
-      const [server = "", ...words] = way.server?.command ?? [];
+      const [server = "", ...words] = bareServer(way).command;
       const hanging = spawn(server, words, { stdio: "ignore" });
       children.push(hanging);
       await until("it traces", () => kernel.tracerOf(numberHere(nr)) !== "none");

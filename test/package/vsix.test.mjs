@@ -28,7 +28,14 @@ describe("the package", function () {
       .map((entry) => path.relative(extension, path.join(entry.parentPath ?? entry.path, entry.name)));
 
   it("has the programs, the words, the pictures and the documents", () => {
-    const wanted = ["out/extension.js", "out/engine.js", "out/cli.js", "package.json", "package.nls.json"];
+    const wanted = [
+      "out/extension.js",
+      "out/engine.js",
+      "out/cli.js",
+      "out/keeper.js",
+      "package.json",
+      "package.nls.json",
+    ];
     const documents = [
       "readme.md",
       "changelog.md",

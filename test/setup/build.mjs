@@ -17,6 +17,7 @@ const programs = [
   { entry: "src/cli/main.ts", out: "out/cli.js", banner: "#!/usr/bin/env node" },
   { entry: "src/engine/kernel/connectorWorker.ts", out: "out/connector.js" },
   { entry: "src/engine/kernel/waiter.ts", out: "out/waiter.js" },
+  { entry: "src/engine/kernel/keeper.ts", out: "out/keeper.js" },
 ];
 
 /** One bundle for each rung: all `test/<rung>/**\/*.test.ts`. */

@@ -142,3 +142,8 @@ export function joinPrefix(scene: Scene): readonly string[] {
   if (scene.run === "host") return scene.kernel.enterCommand(scene.target, user);
   return [...scene.kernel.enterCommand(scene.target, [...user, "pid"]), ...ownProcfs];
 }
+
+/** A debugger that traces the task, run where it is to run, and so that its end harms nobody. */
+export function keptCommand(scene: Scene, command: readonly string[]): readonly string[] {
+  return [...joinPrefix(scene), ...scene.kernel.keepCommand(scene.named, command)];
+}

@@ -5,6 +5,8 @@ import { readAttachFacts, readTracer } from "./attachRead.ts";
 import { ownerOf, readSockets } from "./attachSockets.ts";
 import { missingOf, readText } from "./attachText.ts";
 import type { Kernel } from "./kernel.ts";
+import { findOwn } from "./ownProgram.ts";
+import { openTracing } from "./ptrace.ts";
 
 export type AttachSide = Pick<
   Kernel,
@@ -16,6 +18,7 @@ export type AttachSide = Pick<
   | "tracerOf"
   | "connectionOwner"
   | "enterCommand"
+  | "keepCommand"
 >;
 
 type NamespaceKind = Parameters<Kernel["enterCommand"]>[1][number];
@@ -56,6 +59,13 @@ function enterCommand(folder: string, which: readonly NamespaceKind[]): readonly
   ];
 }
 
+/** Run by this very Node (an editor's is told to be one by the environment of our children). */
+function keepCommand({ nr }: { readonly nr: number }, command: readonly string[]): readonly string[] {
+  const keeper = findOwn("keeper.js");
+  if (keeper === undefined || !openTracing()) return command;
+  return [process.execPath, keeper, nr.toString(), ...command];
+}
+
 /** `proc` is where the procfs is mounted whose numbers are those of `host`. */
 export function attachSide(proc: string): AttachSide {
   const folderOf = ({ nr }: { readonly nr: number }): string => `${proc}/${nr.toString()}`;
@@ -78,5 +88,6 @@ export function attachSide(proc: string): AttachSide {
     connectionOwner: (clientPort, serverPort) =>
       ownerOf(readSockets(`${proc}/self`), clientPort, serverPort) ?? "absent",
     enterCommand: (pid, which) => enterCommand(folderOf(pid), which),
+    keepCommand: (named, command) => keepCommand(named, command),
   };
 }

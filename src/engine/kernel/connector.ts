@@ -1,22 +1,17 @@
 /** Starts the thread that listens to the process connector, and tells what it hears. */
-import { closeSync, existsSync, writeSync } from "node:fs";
+import { closeSync, writeSync } from "node:fs";
 import { uptime } from "node:os";
-import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ConnectorData, ConnectorWord } from "./connectorWorker.ts";
 import type { KernelEvent, Listener } from "./kernel.ts";
 import { openWake } from "./netlink.ts";
+import { findOwn } from "./ownProgram.ts";
 import { parseEvents } from "./procEvent.ts";
 
 type Tell = (events: readonly KernelEvent[]) => void;
 
 /** Milliseconds until a listener that died is started again. */
 const pause = 1000;
-
-/** Beside our own bundle, or one folder up from a bundle of tests. */
-function findWorker(): string | undefined {
-  return [path.join(__dirname, "connector.js"), path.join(__dirname, "..", "connector.js")].find(existsSync);
-}
 
 /** Eight bytes, the number 1. */
 const wakeUp = new BigUint64Array([1n]);
@@ -97,7 +92,7 @@ function read(bytes: Uint8Array): readonly KernelEvent[] {
 
 /** "unavailable" where the thread's program is missing (an engine that came as text) or the kernel tells us nothing. */
 export async function listen(tell: Tell, buffer?: number): Promise<Listener | "unavailable"> {
-  const program = findWorker();
+  const program = findOwn("connector.js");
   if (program === undefined) return "unavailable";
   const connector = new Connector(program, tell, buffer);
   if (await connector.start()) return connector;

@@ -1,19 +1,13 @@
 /** Starts the guard that stops a program at its exec (waiter.ts), and speaks with it. */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { host, pidIn } from "../../model/pid.ts";
 import { readLines, type ExecWait, type HowHeard, type WaitOrder, type WaitWord } from "./execWait.ts";
 import type { ExecGuard, ExecTold } from "./kernel.ts";
-
-/** Beside our own bundle, or one folder up from a bundle of tests. */
-function findGuard(): string | undefined {
-  return [path.join(__dirname, "waiter.js"), path.join(__dirname, "..", "waiter.js")].find(existsSync);
-}
+import { findOwn } from "./ownProgram.ts";
 
 /** Resolves when nothing more is missed; "unavailable" where its program is missing (an engine that came as text) or cannot run. */
 export function guardExecs(wait: ExecWait, tell: (told: ExecTold) => void): Promise<ExecGuard | "unavailable"> {
-  const program = findGuard();
+  const program = findOwn("waiter.js");
   if (program === undefined) return Promise.resolve("unavailable");
   const child = spawn(process.execPath, [program], { stdio: "pipe" });
   child.stderr.resume();

@@ -183,4 +183,9 @@ export interface Kernel {
     pid: Pid,
     which: readonly ("mnt" | "net" | "pid" | "uts" | "ipc" | "user" | "cgroup")[],
   ) => readonly string[];
+  /**
+   * Program and arguments that run a debugger which traces a task, and keep the task from harm when the debugger ends
+   * before it has let go; `named` is the task where the debugger runs. The same command where nothing can keep it.
+   */
+  readonly keepCommand: (named: Pid, command: readonly string[]) => readonly string[];
 }

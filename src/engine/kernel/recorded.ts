@@ -135,6 +135,7 @@ function attaching(tasks: RecordedTasks) {
       seen(tasks.peek(pid), (task) => (task.tracer === undefined ? ("none" as const) : hostPid(task.tracer))),
     connectionOwner: () => "absent" as const,
     enterCommand: (pid: Pid, which: readonly string[]) => ["enter", pid.nr.toString(), ...which],
+    keepCommand: (_: Pid, command: readonly string[]) => command,
   };
 }
 

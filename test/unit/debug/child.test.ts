@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Child, cleanEnvironment } from "../../../src/debug/child.ts";
+import { Child, cleanEnvironment, programOf } from "../../../src/debug/child.ts";
 
 describe("programs that an attach starts", function () {
   this.timeout(60_000); // real programs, on a loaded machine
@@ -20,6 +20,12 @@ describe("programs that an attach starts", function () {
     assert.ok(child.running());
     child.process.stdin.end();
     await child.ended;
+  });
+
+  it("are called as a person knows them, whatever keeps them", () => {
+    const kept = ["nsenter", "--user=/nowhere", "--", "/usr/bin/node", "/opt/out/keeper.js", "4711", "/usr/bin/dlv"];
+    assert.equal(programOf([...kept, "dap"]), "/usr/bin/dlv");
+    assert.equal(programOf(["/usr/bin/dlv", "dap"]), "/usr/bin/dlv");
   });
 
   it("that cannot be started say so, without a throw", async () => {

@@ -29,6 +29,17 @@ describe("a debug server", function () {
     assert.ok(await endServer(child, socket, 60_000, true));
   });
 
+  it("lets go also when who ran it for us was killed alone", async () => {
+    const socket = join(folder, "s");
+    const child = new Child(["sh", "-c", '"$@" & exec cat', "sh", process.execPath, "-e", server, socket]);
+    const gone = new Promise((done) => child.process.stdout.resume().once("end", done)); // the server's output too
+    await awaitSocket(child, socket);
+    child.process.kill("SIGKILL");
+    await child.ended;
+    assert.ok(await endServer(child, socket, 60_000, false));
+    await gone;
+  });
+
   it("that ends before it listens is one sentence", async () => {
     const child = new Child(["sh", "-c", "echo 'error: failed to attach' >&2; exit 1"]);
     await assert.rejects(awaitSocket(child, join(folder, "s")), /ended with code 1: error: failed to attach/);

@@ -11,7 +11,7 @@ import type { Pid } from "../../../model/pid.ts";
 import { languageOf } from "../language.ts";
 import { permissionGate } from "../permission.ts";
 import { findDebugger } from "../programs.ts";
-import { isItself, joinPrefix, type Scene } from "../scene.ts";
+import { isItself, keptCommand, type Scene } from "../scene.ts";
 import { nativeFiles } from "../files.ts";
 import type { Debugger } from "./debugger.ts";
 
@@ -52,10 +52,11 @@ function configuration(scene: Scene): Settings {
 
 /** A server takes connections of its own user's alone, so what connects is started beside it. */
 function adapter(scene: Scene, program: string): Adapter {
-  const join = joinPrefix(scene);
-  if (!scene.handOver) return { command: [...join, program, "dap", "--client-addr=127.0.0.1:${dial}"], talks: "dials" };
-  const server = [...join, program, "attach", scene.named.nr.toString(), "--headless", "--listen=127.0.0.1:0"];
-  return { command: scene.handOver(onStdio(server)), talks: "stdio" };
+  const words = scene.handOver
+    ? ["attach", scene.named.nr.toString(), "--headless", "--listen=127.0.0.1:0"]
+    : ["dap", "--client-addr=127.0.0.1:${dial}"];
+  const command = keptCommand(scene, [program, ...words]);
+  return scene.handOver ? { command: scene.handOver(onStdio(command)), talks: "stdio" } : { command, talks: "dials" };
 }
 
 export const delve: Debugger = {

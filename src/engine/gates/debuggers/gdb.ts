@@ -15,7 +15,7 @@ import { openGate, shutGate, type Settings } from "../gate.ts";
 import { programName } from "../language.ts";
 import { permissionGate } from "../permission.ts";
 import { findDebugger, findProgram, namedByUser } from "../programs.ts";
-import { isItself, joinPrefix, type Scene } from "../scene.ts";
+import { isItself, keptCommand, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
 const install = "Install GDB 14 or newer (Debian 13: apt-get install gdb), the first that speaks the debug protocol.";
@@ -53,7 +53,7 @@ function findGdb(): string | undefined {
  */
 function serverWords(scene: Scene): readonly string[] {
   const server = findProgram(["gdbserver"]) ?? "gdbserver";
-  return [...joinPrefix(scene), server, "--once", "-", "--attach", scene.named.nr.toString()];
+  return keptCommand(scene, [server, "--once", "-", "--attach", scene.named.nr.toString()]);
 }
 
 /** Why it cannot be had; undefined where it can. Not looked for where another runs it: nothing of theirs is started as us. */
@@ -91,6 +91,11 @@ function configuration(scene: Scene, folder: string, server = scene.handOver && 
   };
 }
 
+/** Where its server traces for it, GDB is a client like any other. */
+function adapterCommand(scene: Scene, command: readonly string[]): readonly string[] {
+  return scene.handOver ? command : keptCommand(scene, command);
+}
+
 function port(scene: Scene): Gate {
   const lacks = missing(scene);
   if (lacks === undefined) return openGate("GDB speaks with us through its own input and output.");
@@ -120,7 +125,7 @@ export const gdb: Debugger = {
       is: "opened",
       type: "pspace",
       configuration: configuration(scene, folder, scene.handOver?.(serverWords(scene))),
-      adapter: { command: [...(scene.handOver ? [] : joinPrefix(scene)), program, ...gdbWords(scene)], talks: "stdio" },
+      adapter: { command: adapterCommand(scene, [program, ...gdbWords(scene)]), talks: "stdio" },
       proof: { by: "tracer" },
     });
   },

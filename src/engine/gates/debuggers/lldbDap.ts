@@ -11,7 +11,7 @@ import { nativeFiles, nativeSources } from "../files.ts";
 import { programName } from "../language.ts";
 import { permissionGate } from "../permission.ts";
 import { findLldb } from "../programs.ts";
-import { isItself, joinPrefix, type Scene } from "../scene.ts";
+import { isItself, keptCommand, type Scene } from "../scene.ts";
 import { straighten, straightened } from "../straighten.ts";
 import type { Debugger } from "./debugger.ts";
 
@@ -26,7 +26,7 @@ export function lldbPlaces(folder: string, scene: Scene): { readonly program: st
 }
 
 export function lldbServerCommand(scene: Scene, server: string, socket: string): readonly string[] {
-  return [...joinPrefix(scene), server, "gdbserver", `unix://${socket}`, "--attach", scene.named.nr.toString()];
+  return keptCommand(scene, [server, "gdbserver", `unix://${socket}`, "--attach", scene.named.nr.toString()]);
 }
 
 export function connectCommand(socket: string): string {

@@ -17,6 +17,7 @@ export function gatesOver(facts: Partial<AttachFacts> | Missing): GateKeeper {
     rootOf: () => "/recorded/7022/root",
     readNumbers: () => [7022, 17],
     enterCommand: (_: unknown, which: readonly string[]) => ["enter", ...which, "--"],
+    keepCommand: (_: unknown, command: readonly string[]) => command,
   } as unknown as Kernel;
   return openGates(kernel);
 }
