@@ -69,6 +69,7 @@ export function spaceChoices(
       label: space.name,
       description: joined([
         space.reference === space.name ? undefined : space.reference,
+        space.frozen ? t("paused") : undefined,
         space.runtime,
         countText(space.tasks, t),
       ]),

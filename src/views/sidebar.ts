@@ -5,7 +5,8 @@ import type { Connection, Health } from "../client/connection.ts";
 import type { Spaces } from "../client/spaces.ts";
 import type { WireTask } from "../protocol/wire.ts";
 import { hidesIdleShells } from "../editor/settings.ts";
-import { sightFrom, type Sight } from "./sight.ts";
+import { LastingRows } from "./lasting.ts";
+import { modeOf, sightFrom, type Sight } from "./sight.ts";
 import { SpaceTree, type Row } from "./tree.ts";
 
 /** Ids that package.json knows too. */
@@ -35,9 +36,12 @@ export class Sidebar implements vscode.Disposable {
     this.tree = new SpaceTree(spaces, sightFrom(memory.get(sightKey), { idleShells: !hidesIdleShells() }), (task) =>
       planFor(connection, spaces, task),
     );
-    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this.tree, showCollapseAll: true });
+    const rows = new LastingRows(this.tree);
+    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: rows, showCollapseAll: true });
+    rows.serve(this.#view);
     this.#owned.push(
       this.tree,
+      rows,
       this.#view,
       this.#view.onDidChangeVisibility(() => {
         this.#watchWhileVisible();
@@ -47,6 +51,7 @@ export class Sidebar implements vscode.Disposable {
       }),
       this.#view.onDidCollapseElement(({ element }) => {
         this.tree.unfold(element, "closed");
+        rows.close(element);
       }),
       spaces.onRepainted(() => {
         this.#title();
@@ -65,7 +70,7 @@ export class Sidebar implements vscode.Disposable {
     const { flat, ...rest } = { ...this.tree.sight, ...change };
     const sight: Sight = flat === undefined || without.includes("flat") ? rest : { ...rest, flat };
     const selected = this.selected;
-    const isOther = (sight.filter === "") !== (this.tree.sight.filter === "");
+    const isOther = modeOf(sight) !== modeOf(this.tree.sight);
     this.tree.look(sight);
     void this.memory.update(sightKey, sight);
     this.#title();

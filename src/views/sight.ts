@@ -32,6 +32,15 @@ export const plainSight: Sight = {
   idleShells: true,
 };
 
+/**
+ * A tree, what a filter found, or one list. A row of one is another row to VS Code than the same thing's in the next:
+ * else it would take over whether it is open.
+ */
+export function modeOf({ flat, filter }: Sight): "tree" | "found" | "list" {
+  if (flat !== undefined) return "list";
+  return filter.trim() === "" ? "tree" : "found";
+}
+
 /** What was stored once, as far as it still makes sense; `usual`: what the settings say where nothing was stored. */
 export function sightFrom(stored: unknown, usual: Pick<Sight, "idleShells"> = plainSight): Sight {
   const { seenFrom, flat, numbers, numbersIn, kernelThreads, idleShells } = (stored ?? {}) as Partial<

@@ -12,7 +12,7 @@ import { isAttachable } from "./kinds.ts";
 import { nodeOf, type Node } from "./nodes.ts";
 import { Outline, spaceRow, taskRow, type Thing } from "./outline.ts";
 import { Redrawn } from "./redrawn.ts";
-import type { Sight } from "./sight.ts";
+import { modeOf, type Sight } from "./sight.ts";
 import { gatesText } from "./tooltip.ts";
 import { isWhole, recountedRows, touchedRows } from "./touched.ts";
 
@@ -100,6 +100,11 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#draw("everything");
   }
 
+  /** Draws a row and what is below it, or everything. */
+  drawAgain(row?: Row): void {
+    this.#fire(row ? [row.id] : "everything");
+  }
+
   /** Tasks, by identity, that a session of ours is attached to. */
   mark(attached: ReadonlySet<string>): void {
     const before = this.#outline.attached;
@@ -121,8 +126,7 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   getTreeItem = (row: Row): vscode.TreeItem => {
     const thing = this.#outline.at(row.id);
     const item = new vscode.TreeItem("");
-    const isFound = this.#outline.found !== undefined;
-    item.id = isFound ? `found ${row.id}` : row.id; // another row to VS Code, which is opened anew
+    item.id = this.itemId(row);
     if (!thing) return item; // gone since it was listed; its parent is about to be drawn again
     const node = nodeOf(this.#outline, row.id, thing, vscode.l10n.t);
     item.label = node.label;
@@ -139,7 +143,7 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
 
   /** A person opened or closed a row; what they do among rows that a filter found ends with the filter. */
   unfold(row: Row, state: "open" | "closed"): void {
-    if (this.#outline.found === undefined) this.#expansion.choose(row.id, state);
+    if (modeOf(this.sight) === "tree") this.#expansion.choose(row.id, state);
   }
 
   /** Asks the engine for the gates only now that somebody points at the row, and no longer than they do. */
@@ -156,6 +160,12 @@ export class SpaceTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     item.tooltip = new vscode.MarkdownString(text + gates, true);
     return item;
   };
+
+  /** What VS Code knows a row by. */
+  itemId(row: Row): string {
+    const mode = modeOf(this.sight);
+    return mode === "tree" ? row.id : `${mode} ${row.id}`;
+  }
 
   /** What a row is about. */
   at(row: Row): Thing | undefined {

@@ -107,10 +107,7 @@ export async function descriptionBelow(wb, space, label) {
   return row.evaluate((e) => e.querySelector(".label-description")?.textContent ?? "");
 }
 
-/**
- * Clicks the attach button at the end of a row below the open row `space`. A click in the moment in which VS Code asks
- * for the rows again comes without its row, and the extension asks which task was meant; a person clicks again then.
- */
+/** Clicks the attach button at the end of a row below the open row `space`. */
 export async function clickAttach(wb, space, label) {
   const name = "Attach";
   await eventually(`${name} of ${label} below ${space}`, async () => {
@@ -118,11 +115,6 @@ export async function clickAttach(wb, space, label) {
     await row.hover(patience);
     const action = await row.waitForSelector(`.actions .action-label[aria-label^="${name}"]`, patience);
     await action.click(patience);
-    const asks = wb.quickInput.filter({ hasText: "Attach to which task?" });
-    await wb.page.locator(".debug-toolbar").or(asks).first().waitFor({ timeout: limit });
-    if (!(await asks.isVisible())) return;
-    await wb.page.keyboard.press("Escape");
-    throw new Error("the row was being drawn again");
   });
 }
 

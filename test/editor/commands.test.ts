@@ -82,25 +82,54 @@ describe("commands", () => {
     await use.spaces.release(held.hold);
   });
 
-  it("a click that comes with its row acts on it; one whose row VS Code has lost offers those being drawn again", async () => {
+  /** What the window says when a button in a row is pressed. */
+  function click(handle: string): Promise<unknown> {
+    const args = [{ $treeViewId: "pspace.spaces", $treeItemHandle: handle }, undefined];
+    return Promise.resolve(
+      vscode.commands.executeCommand("runCommands", { commands: [{ command: "pspace.copyTuple", args }] }),
+    );
+  }
+
+  it("a click on a row acts on it, also while the row is being drawn again", async () => {
     const task = await sleeper();
     const row = await untilRow(use, task);
+    const space = use.spaces.picture.spaces.get(task.member);
+    assert.ok(space);
     const { tree } = use.sidebar;
-    const click = (handle: string): Promise<unknown> => {
-      const args = [{ $treeViewId: "pspace.spaces", $treeItemHandle: handle }, undefined];
-      return Promise.resolve(
-        vscode.commands.executeCommand("runCommands", { commands: [{ command: "pspace.copyTuple", args }] }),
-      );
-    };
     const copied = async (): Promise<boolean> => {
-      await use.sidebar.reveal(task, false); // VS Code knows the row now, unless it is drawn again at once
       await vscode.env.clipboard.writeText("");
       await changingMind(click(`1/${row.id}`));
       return (await vscode.env.clipboard.readText()) === `${task.member}:1`;
     };
-    await until("a click comes with its row", copied);
+    await until("a click comes with its row", async () => {
+      await use.sidebar.reveal(task, false); // VS Code knows the row now
+      return copied();
+    });
+    const asked: string[] = [];
+    const window = vscode.window as { createQuickPick: unknown };
+    const { createQuickPick } = window;
+    window.createQuickPick = () => {
+      asked.push(`at click ${count.toString()}`);
+      return (createQuickPick as () => unknown).call(vscode.window);
+    };
+    let count = 0;
+    try {
+      for (; count < 12; count++) {
+        await new Promise((resolve) => setTimeout(resolve, 250)); // VS Code gathers what comes sooner
+        const pressed = copied();
+        tree.drawAgain(count % 2 === 0 ? tree.rowOfSpace(space) : undefined);
+        await pressed;
+      }
+    } finally {
+      window.createQuickPick = createQuickPick;
+    }
+    assert.deepEqual(asked, [], "whose row was clicked had to be asked");
+  });
 
-    tree.look({ ...tree.sight }); // everything is drawn again
+  it("a click whose row VS Code has lost offers those that are being drawn again", async () => {
+    const task = await sleeper();
+    await untilRow(use, task);
+    use.sidebar.tree.drawAgain();
     const { answered } = await willPick(use, task.host.nr);
     await vscode.env.clipboard.writeText("");
     await Promise.all([click("1/task that is not known"), answered]);

@@ -13,6 +13,6 @@ function price(order) {
 process.on("message", (order) => {
   const { id, count, goods, total } = price(order);
   console.log(
-    `${new Date().toISOString()} ${os.hostname()} [${process.pid}] order ${id}: ${count} ${goods}, ${total} euro`,
+    `${new Date().toISOString()} ${os.hostname()} worker[${process.pid}]: order ${id}: ${count} ${goods}, ${total} euro`,
   );
 });
