@@ -1,6 +1,7 @@
 /** Files below the root of the task that a tuple names: that very task's, or nobody's. */
 import type { Below, BelowAsk } from "../model/belowRoot.ts";
-import type { Kernel, Missing } from "./kernel/kernel.ts";
+import type { Kernel } from "./kernel/kernel.ts";
+import type { Missing } from "./kernel/missing.ts";
 import type { FoundTask } from "./spaces/resolve.ts";
 
 /** `path` begins at the task's own root; links in it are resolved there. "unknown": this engine cannot. */

@@ -1,6 +1,7 @@
 /** The ways in which a kernel is looked at; every test of the port runs along each. */
 import assert from "node:assert/strict";
-import type { Door, Glance, Hold, Kernel, Missing } from "../../src/engine/kernel/kernel.ts";
+import type { Door, Glance, Hold, Kernel } from "../../src/engine/kernel/kernel.ts";
+import type { Missing } from "../../src/engine/kernel/missing.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { host, pidIn, type Pid } from "../../src/model/pid.ts";
 import { olderKernel } from "../support/olderKernel.ts";

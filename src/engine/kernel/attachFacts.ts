@@ -1,6 +1,6 @@
 /** What the gates must know of one task, read in one go. Facts only; the verdicts are in engine/gates. */
 import type { Pid } from "../../model/pid.ts";
-import type { Missing } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 
 export interface AttachFacts {
   /** Text of the `exe` link, as the target's own mount namespace calls it; may end in " (deleted)". */

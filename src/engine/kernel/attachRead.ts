@@ -8,7 +8,7 @@ import { namespaceCalls } from "./attachIoctl.ts";
 import { busyOf, connectedOf, listenersOf, readSocketInodes, readSockets } from "./attachSockets.ts";
 import { linkText, readText, statusField, textOr, wordsOf } from "./attachText.ts";
 import { readUserNamespaces } from "./attachUserNamespaces.ts";
-import type { Missing } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 
 /** Of somebody's environment, which may hold secrets, only these are taken. */
 const telling = ["NODE_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "LD_LIBRARY_PATH", "ELECTRON_RUN_AS_NODE"];

@@ -1,6 +1,6 @@
 /** Reading small kernel files for the attach half of the port: a text, or why there is none. Never throws. */
 import { readFileSync, readlinkSync } from "node:fs";
-import type { Missing } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 
 /** ENOENT and ESRCH mean "not there (any more)"; everything else is refused to us. */
 export function missingOf(thrown: unknown): Missing {

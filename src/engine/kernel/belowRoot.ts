@@ -4,7 +4,7 @@
  */
 import { closeSync, fstatSync, readdirSync, readSync, type Stats } from "node:fs";
 import { belowPart, type Below, type BelowAsk, type Entry, type EntryKind } from "../../model/belowRoot.ts";
-import type { Missing } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 import { pathOnly, readSafely, type Native } from "./native.ts";
 import { attempt, missingNumber } from "./procFile.ts";
 

@@ -1,6 +1,7 @@
 /** Doors: an open namespace that translates numbers by ioctl. */
 import { host, pidIn, type Pid } from "../../model/pid.ts";
-import type { Door, Missing } from "./kernel.ts";
+import type { Door } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 import { inodeOf, namespaceIoctl, uniqueOf } from "./namespaceIoctl.ts";
 import { eperm, readOnly, type Native } from "./native.ts";
 import type { Place } from "./place.ts";

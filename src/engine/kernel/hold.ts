@@ -4,7 +4,8 @@
  */
 import { closeSync, openSync } from "node:fs";
 import { host, type Pid } from "../../model/pid.ts";
-import type { Hold, Missing } from "./kernel.ts";
+import type { Hold } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 import { esrch, pidfdThread, type Native } from "./native.ts";
 import { parseStat } from "./parseStat.ts";
 import type { Place } from "./place.ts";

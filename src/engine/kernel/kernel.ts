@@ -12,9 +12,7 @@ import type { TaskId } from "../../model/task.ts";
 import type { AttachFacts } from "./attachFacts.ts";
 import type { Root } from "./belowRoot.ts";
 import type { ExecWait, HowHeard } from "./execWait.ts";
-
-/** Not there (any more), or there but not for us. */
-export type Missing = "absent" | "denied";
+import type { Missing } from "./missing.ts";
 
 /** What does not change while the engine lives. */
 export interface HostFacts {

@@ -6,7 +6,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import type { CgroupTexts } from "./cgroupTexts.ts";
-import type { Glance, Missing } from "./kernel.ts";
+import type { Glance } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 import { einval, esrch, pidfdThread, readOnly, type Native } from "./native.ts";
 import { parseStat } from "./parseStat.ts";
 import { infoParent, infoUser, pidfdInfo } from "./pidfdInfo.ts";

@@ -2,7 +2,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import type { CgroupTexts } from "./cgroupTexts.ts";
-import type { Glance, Missing } from "./kernel.ts";
+import type { Glance } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 import { parseStat, type StatFacts } from "./parseStat.ts";
 import { parseStatus } from "./parseStatus.ts";
 import { listNumbers, type Place } from "./place.ts";

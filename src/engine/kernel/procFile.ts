@@ -1,6 +1,6 @@
 /** Reading small files of a procfs without native help, and what a failed read means. */
 import { closeSync, openSync, readlinkSync, readSync } from "node:fs";
-import type { Missing } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 
 /** Gone means gone; everything else that keeps us from reading is a refusal. */
 export function missingOf(thrown: unknown): Missing {

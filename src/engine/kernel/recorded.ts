@@ -1,7 +1,8 @@
 /** The port to the kernel, played from a recording: for tests that must see the same machine every time. */
 import type { Pid } from "../../model/pid.ts";
 import type { AttachFacts } from "./attachFacts.ts";
-import type { Door, Hold, Kernel, KernelEvent, Missing } from "./kernel.ts";
+import type { Door, Hold, Kernel, KernelEvent } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 import { numberIn, type RecordedTask, type Recording, type SentSignal } from "./recording.ts";
 import { glanceOf, hostPid, idOf, RecordedTasks } from "./recordedTasks.ts";
 

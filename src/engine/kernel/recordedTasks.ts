@@ -1,7 +1,8 @@
 /** The tasks of a recording as they are now: applies the scripted changes while somebody looks. */
 import { host, pidIn, type Pid } from "../../model/pid.ts";
 import { taskId, type TaskId } from "../../model/task.ts";
-import type { Glance, Missing } from "./kernel.ts";
+import type { Glance } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 import type { Change, RecordedTask, Recording } from "./recording.ts";
 
 /** A number that a recording writes; a recording with a bad one is a bug of its author. */

@@ -5,7 +5,7 @@
  */
 import type { Pid } from "../../model/pid.ts";
 import { taskId, type TaskId } from "../../model/task.ts";
-import type { Missing } from "./kernel.ts";
+import type { Missing } from "./missing.ts";
 import { pidfdThread } from "./native.ts";
 import { parseStat } from "./parseStat.ts";
 import type { Place } from "./place.ts";

@@ -2,7 +2,8 @@
 import { openGates } from "../../../../src/engine/gates/attach.ts";
 import type { GateKeeper } from "../../../../src/engine/gates/gates.ts";
 import type { AttachFacts } from "../../../../src/engine/kernel/attachFacts.ts";
-import type { Kernel, Missing } from "../../../../src/engine/kernel/kernel.ts";
+import type { Kernel } from "../../../../src/engine/kernel/kernel.ts";
+import type { Missing } from "../../../../src/engine/kernel/missing.ts";
 import { host } from "../../../../src/model/pid.ts";
 import { factsOf, pidOf } from "./facts.ts";
 
