@@ -22,6 +22,8 @@ export class Census {
   readonly #looks = new Set<number>();
   /** Who has begun another program since anybody looked. */
   readonly #execs = new Set<number>();
+  /** Who has ended and had children: they are another's now, which nobody tells. */
+  readonly #orphaned = new Set<number>();
   readonly #newborn = new Newborn();
   readonly #dying = new Dying();
   readonly #endings = new Map<TaskId, Ending>();
@@ -52,11 +54,14 @@ export class Census {
         return;
       case "exit":
         if (event.process.nr === event.pid.nr) this.#exit(event);
+        else if (this.#dying.has(event.process.nr)) this.#last(event.process);
     }
   }
 
   /** Looks at what events pointed at. */
   look(): void {
+    if (this.#orphaned.size > 0) for (const { nr } of this.world.childrenOf(this.#orphaned)) this.#looks.add(nr);
+    this.#orphaned.clear();
     for (const nr of this.#looks) this.#look(nr);
     this.#looks.clear();
     this.#execs.clear();
@@ -124,12 +129,18 @@ export class Census {
 
   #exit({ pid, ending, at }: Told<"exit">): void {
     const known = this.world.get(pid);
-    this.#looks.add(pid.nr);
     this.#dying.add(pid.nr, performance.now());
+    this.#last(pid);
     if (this.#newborn.exit(pid, ending)) return;
     if (known && !isLater(known.glance, at)) this.#endings.set(known.glance.id, ending);
     const early = this.#early.get(pid.nr);
     if (early && !isLater(early, at)) this.#end(pid.nr, early, ending);
+  }
+
+  /** A process may be over: when its first thread has ended, it is with the last of the others. */
+  #last({ nr }: Pid): void {
+    this.#looks.add(nr);
+    if (this.world.isParent(nr)) this.#orphaned.add(nr);
   }
 
   /** "" where it has begun another program, and nobody has looked since. */

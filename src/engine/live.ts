@@ -10,8 +10,8 @@ import type { Threads } from "./threads.ts";
 
 /** Without events, surveys may take this share of a core; milliseconds between them, however cheap they are. */
 const often = { share: 0.02, leastPause: 250 };
-/** With events a survey is only for what they do not tell (new parents, states), and may cost much less. */
-const seldom = { share: 0.0004, leastPause: 30_000 };
+/** With events a survey is only for what they do not tell (another control group, states), and may cost much less. */
+const seldom = { share: 0.0002, leastPause: 30_000 };
 
 export interface LiveParts extends TellingParts {
   /** Events were lost: what happened meanwhile is not known. */

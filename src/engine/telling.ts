@@ -7,11 +7,11 @@ import type { Kernel } from "./kernel/kernel.ts";
 import { unseenTask, type Birth } from "./newborn.ts";
 import type { Atlas } from "./spaces/atlas.ts";
 import { describeProcess, startOf, tuplesOf } from "./spaces/describe.ts";
+import type { Entry } from "./spaces/entry.ts";
 import type { Namespace } from "./spaces/namespace.ts";
 import { ToldSpaces } from "./spaces/spaceDifference.ts";
 import type { Structure } from "./spaces/structure.ts";
 import type { ListedTask } from "./spaces/taskList.ts";
-import type { Entry } from "./spaces/world.ts";
 
 export interface TellingParts {
   readonly kernel: Kernel;
@@ -38,19 +38,19 @@ export class Telling {
   begin(hasEvents: boolean): void {
     const { world } = this.parts.atlas;
     for (const entry of world.entries()) this.#rememberNumbers(entry);
-    world.record((glance) => {
+    world.differences.record((glance) => {
       if (hasEvents) this.census.dropped(glance);
     });
     this.#told.take();
   }
 
   end(): void {
-    this.parts.atlas.world.record(undefined);
+    this.parts.atlas.world.differences.record(undefined);
   }
 
   tell(): void {
     const { atlas, tell, nextGeneration } = this.parts;
-    const { touched, gone } = atlas.world.takeDifference();
+    const { touched, gone } = atlas.world.differences.take();
     const tasks = touched.map((entry) => this.#listed(entry));
     const goneTasks = gone.map(({ entry, structure }) => this.#goneTask(entry, structure));
     for (const birth of this.census.takePassed()) goneTasks.push(this.#unseen(birth));

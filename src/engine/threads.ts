@@ -1,8 +1,8 @@
 /**
  * The threads that live, for the journal: a thread's number is a task's like any other, and somebody may ask later who
  * had it. Threads are told to nobody. What is known of one is what its process and the kernel's events say; only of a
- * thread in a namespace are the numbers read. Those that lived already are looked for in passing, at a rate that
- * follows its cost. Bounded; of a thread that was not known the journal says that it does not know.
+ * thread in a namespace are the numbers read. Those that lived already are looked for once, when the watch begins.
+ * Bounded; of a thread that was not known the journal says that it does not know.
  */
 import { host, type Pid } from "../model/pid.ts";
 import type { Ending } from "../model/resolution.ts";
@@ -13,8 +13,8 @@ import { tuplesOf } from "./spaces/describe.ts";
 
 /** How many are remembered while they live. */
 const bound = 20_000;
-/** The share of a core that looking for those that lived before may take; how many processes at a time; milliseconds. */
-const sweep = { share: 0.0005, first: 256, batch: 32, leastPause: 200 };
+/** Looking for those that lived before: once, soon, and a little at a time. Share of a core, processes, milliseconds. */
+const sweep = { share: 0.1, first: 256, batch: 128, leastPause: 10 };
 
 /** A thread that has ended. */
 export interface EndedThread {

@@ -8,46 +8,24 @@ import { host, namespaceSpace, type Pid, type SpaceId } from "../../model/pid.ts
 import type { Glance, Kernel } from "../kernel/kernel.ts";
 import type { ContainerKey } from "../runtimes/runtime.ts";
 import { containerWord, type ContainerHome } from "./containers.ts";
+import { Differences } from "./difference.ts";
 import { Doors } from "./doors.ts";
+import type { Entry } from "./entry.ts";
 import { FactsOfNamespaces } from "./namespaceFacts.ts";
 import type { Namespace } from "./namespace.ts";
+import { Families } from "./families.ts";
 import { buildStructure, type Structure } from "./structure.ts";
-
-export interface Entry {
-  glance: Glance;
-  /** Its namespace; absent where it could not be found out. */
-  space?: SpaceId | undefined;
-  /** The most particular space that it is in. */
-  member: SpaceId;
-  isSettled: boolean;
-  /** Its numbers, outermost first, once somebody wanted them for keeps. */
-  numbers?: readonly number[] | undefined;
-}
-
-/** What is different since the last time somebody asked. */
-export interface Difference {
-  /** New, or not as before. */
-  readonly touched: readonly Entry[];
-  /** With the structure in which they lived. */
-  readonly gone: readonly { readonly entry: Entry; readonly structure: Structure | undefined }[];
-}
-
-/** Tasks that share a namespace and a container: the tasks' part in what the structure is made from. */
-const groupOf = ({ space }: Pick<Entry, "space">, key: ContainerKey | undefined): string =>
-  `${space ?? ""} ${key ? containerWord(key) : ""}`;
+import { Tally } from "./tally.ts";
 
 export class World {
   readonly doors: Doors;
+  readonly differences = new Differences();
   readonly #facts: FactsOfNamespaces;
   readonly #entries = new Map<number, Entry>();
-  readonly #groups = new Map<string, number>();
-  readonly #members = new Map<SpaceId, number>();
-  #counted = new Set<SpaceId>();
+  readonly #tally = new Tally();
+  readonly #families = new Families();
   #structure: Structure | undefined;
   #last: Structure | undefined;
-  #touched = new Set<Entry>();
-  #gone: { readonly entry: Entry; readonly structure: Structure | undefined }[] = [];
-  #dropped: ((glance: Glance) => void) | undefined;
   #hasUnreadable = false;
   #root: string | undefined;
 
@@ -78,8 +56,13 @@ export class World {
     const before = this.#entries.get(glance.pid.nr);
     if (before?.glance.id === glance.id) {
       const isMoved = movedBetween(before.glance, glance);
-      if (isMoved || before.glance.name !== glance.name) this.touch(before);
+      const isAdopted = before.glance.parent?.nr !== glance.parent?.nr;
+      if (isMoved || isAdopted || before.glance.name !== glance.name) this.touch(before);
       if (isMoved) this.#count(before, -1);
+      if (isAdopted) {
+        this.#families.leave(before.glance);
+        this.#families.enter(glance);
+      }
       before.glance = glance;
       if (isMoved) this.#enter(before);
       return before;
@@ -88,6 +71,7 @@ export class World {
     // all at once: a property put in afterwards costs forty bytes a task
     const entry: Entry = { glance, space: undefined, member: host, isSettled: false, numbers: undefined };
     this.#entries.set(glance.pid.nr, entry);
+    this.#families.enter(glance);
     this.#enter(entry);
     this.touch(entry);
     return entry;
@@ -95,21 +79,7 @@ export class World {
 
   /** Something about a task is not as before. */
   touch(entry: Entry): void {
-    if (this.#dropped) this.#touched.add(entry);
-  }
-
-  /** From now on differences are kept until they are taken, and who is dropped is told at once; undefined: no more. */
-  record(dropped: ((glance: Glance) => void) | undefined): void {
-    this.#dropped = dropped;
-    this.takeDifference();
-  }
-
-  /** What is different since the last time. */
-  takeDifference(): Difference {
-    const difference = { touched: [...this.#touched], gone: this.#gone };
-    this.#touched = new Set();
-    this.#gone = [];
-    return difference;
+    this.differences.touch(entry);
   }
 
   drop(pid: Pid): Entry | undefined {
@@ -124,6 +94,18 @@ export class World {
     return this.#entries.values();
   }
 
+  /** Whether somebody on the map is its child, as far as is known. */
+  isParent(nr: number): boolean {
+    return this.#families.isParent(nr);
+  }
+
+  /** As far as is known. */
+  *childrenOf(parents: ReadonlySet<number>): Iterable<Pid> {
+    for (const { glance } of this.#entries.values()) {
+      if (glance.parent && parents.has(glance.parent.nr)) yield glance.pid;
+    }
+  }
+
   get size(): number {
     return this.#entries.size;
   }
@@ -135,14 +117,12 @@ export class World {
 
   /** How many processes are members of a space. */
   membersOf(space: SpaceId): number {
-    return this.#members.get(space) ?? 0;
+    return this.#tally.membersOf(space);
   }
 
   /** Spaces whose members were counted anew since the last time. */
   takeCounted(): ReadonlySet<SpaceId> {
-    const counted = this.#counted;
-    if (counted.size > 0) this.#counted = new Set();
-    return counted;
+    return this.#tally.takeCounted();
   }
 
   /** Whether some task's namespace is known, if at all, only by its ancestry. */
@@ -169,10 +149,9 @@ export class World {
     const entry = this.#entries.get(nr);
     if (!entry) return undefined;
     this.#entries.delete(nr);
+    this.#families.leave(entry.glance);
     this.#count(entry, -1);
-    this.#touched.delete(entry);
-    if (this.#dropped) this.#gone.push({ entry, structure: this.#last });
-    this.#dropped?.(entry.glance);
+    this.differences.drop(entry, this.#last);
     if (entry.space !== undefined && this.#structure?.namespaces.get(entry.space)?.first?.id === entry.glance.id) {
       this.#structure = undefined;
     }
@@ -189,25 +168,17 @@ export class World {
   #count(entry: Entry, by: 1 | -1): void {
     if (!this.#structure) return;
     const key = this.containerOf(entry.glance.cgroup);
-    const group = groupOf(entry, key);
-    const now = (this.#groups.get(group) ?? 0) + by;
-    if (now === 0) this.#groups.delete(group);
-    else this.#groups.set(group, now);
+    const now = this.#tally.countGroup(entry.space, key, by);
     if (entry.space === undefined || now === 0 || (now === 1 && by === 1)) this.#structure = undefined;
     const structure: Structure | undefined = this.#structure;
     if (!structure) return;
     if (by === 1) this.#enterMember(entry, memberIn(structure.homes, entry.space, key));
-    this.#countMember(entry.member, by);
+    this.#tally.countMember(entry.member, by);
   }
 
   #enterMember(entry: Entry, member: SpaceId): void {
     if (member !== entry.member) this.touch(entry);
     entry.member = member;
-  }
-
-  #countMember(member: SpaceId, by: number): void {
-    this.#members.set(member, this.membersOf(member) + by);
-    this.#counted.add(member);
   }
 
   /** Its namespace as far as one task alone tells; the rest is for the structure. */
@@ -239,8 +210,7 @@ export class World {
       doors: this.doors,
       containerOf: this.containerOf,
     });
-    this.#groups.clear();
-    this.#members.clear();
+    this.#tally.clear();
     this.#structure = structure;
     this.#last = structure;
     this.#countAll(structure);
@@ -253,9 +223,8 @@ export class World {
     let length = 0;
     const end = (): void => {
       if (!run) return;
-      const group = groupOf(run, this.containerOf(run.cgroup));
-      this.#groups.set(group, (this.#groups.get(group) ?? 0) + length);
-      this.#countMember(run.member, length);
+      this.#tally.countGroup(run.space, this.containerOf(run.cgroup), length);
+      this.#tally.countMember(run.member, length);
     };
     for (const entry of this.#entries.values()) {
       const { space, glance } = entry;

@@ -163,6 +163,27 @@ describe("an engine that is watched", () => {
     engine.stop();
   });
 
+  it("tells children whose parent has ended as another's", async () => {
+    const { engine, kernel } = engineOf("two-containers");
+    kernel.put(young);
+    kernel.put({ ...young, numbers: [4002, 52], parent: 4000, name: "child" });
+    await engine.watch(true);
+    const change = nextChange(engine);
+    kernel.remove(4000);
+    kernel.put({ ...young, numbers: [4002, 52], parent: 3217, name: "child" });
+    kernel.emit([{ is: "exit", at, pid, process: pid, ending: { code: 0 } }]);
+    const { tasks, goneTasks } = await change;
+    assert.deepEqual(
+      tasks.map(({ task }) => [task.name, task.parent?.nr]),
+      [["child", 3217]],
+    );
+    assert.deepEqual(
+      goneTasks.map(({ name }) => name),
+      ["young"],
+    );
+    engine.stop();
+  });
+
   it("tells a new name", async () => {
     const { engine, kernel } = engineOf("two-containers");
     await engine.watch(true);
@@ -170,6 +191,20 @@ describe("an engine that is watched", () => {
     kernel.put({ ...young, numbers: [3317, 17], namespace: "pid:[4026532402]", start: 6010, name: "renamed" });
     kernel.emit([{ is: "renamed", at, pid: hostPid(3317), name: "renamed" }]);
     assert.equal((await change).tasks[0]?.task.name, "renamed");
+    engine.stop();
+  });
+
+  it("tells a program that a thread began in the place of the first, which had ended", async () => {
+    const { engine, kernel } = engineOf("two-containers");
+    await engine.watch(true);
+    const change = nextChange(engine);
+    kernel.put({ ...young, numbers: [3317, 17], namespace: "pid:[4026532402]", start: 6010, name: "program" });
+    kernel.emit([
+      { is: "exit", at, pid: hostPid(3317), process: hostPid(3317), ending: { code: 0 } },
+      { is: "exec", at, pid: hostPid(3317) },
+    ]);
+    const { tasks, goneTasks } = await change;
+    assert.deepEqual([tasks[0]?.task.name, goneTasks.length], ["program", 0]);
     engine.stop();
   });
 

@@ -4,7 +4,7 @@ import type { Glance } from "../../../../src/engine/kernel/kernel.ts";
 import { hostPid } from "../../../../src/engine/kernel/recordedTasks.ts";
 import { Clues } from "../../../../src/engine/spaces/clues.ts";
 import type { Structure } from "../../../../src/engine/spaces/structure.ts";
-import type { Entry } from "../../../../src/engine/spaces/world.ts";
+import type { Entry } from "../../../../src/engine/spaces/entry.ts";
 import { namespaceSpace, type Pid } from "../../../../src/model/pid.ts";
 import { taskId } from "../../../../src/model/task.ts";
 
