@@ -4,10 +4,19 @@
  */
 import { execFileSync } from "node:child_process";
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 
 export function median(values: readonly number[]): number {
   assert.ok(values.length > 0);
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+/** Nanoseconds on a processor, of all threads of another process; see schedstat in proc(5). */
+export function onProcessor(nr: number): number {
+  const threads = readdirSync(`/proc/${nr}/task`);
+  return threads
+    .map((thread) => Number(readFileSync(`/proc/${nr}/task/${thread}/schedstat`, "utf8").split(" ")[0]))
+    .reduce((sum, one) => sum + one, 0);
 }
 
 /** In one unit, milliseconds or microseconds. */

@@ -3,10 +3,10 @@
  * watches, read by all. Bounded: two files of two megabytes, and in memory what they hold once somebody asked.
  */
 import { randomUUID } from "node:crypto";
-import { uptime } from "node:os";
 import { host, pidIn } from "../../model/pid.ts";
 import type { Space } from "../../model/space.ts";
 import type { Change } from "../change.ts";
+import { bootClock } from "../kernel/bootClock.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Atlas } from "../spaces/atlas.ts";
 import { Threads, type EndedThread } from "../threads.ts";
@@ -88,7 +88,7 @@ export class Journal {
 
   /** A task's start as exactly as this machine can say it; `btime` alone is off by up to a second. */
   startOf(ticks: number): number {
-    return Math.round(Date.now() - uptime() * 1000 + ticks * 10);
+    return Math.round(Date.now() - bootClock.now() + ticks * 10);
   }
 
   #writtenUntil(): number {

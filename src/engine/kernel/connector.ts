@@ -1,7 +1,7 @@
 /** Starts the thread that listens to the process connector, and tells what it hears. */
 import { closeSync, writeSync } from "node:fs";
-import { uptime } from "node:os";
 import { Worker } from "node:worker_threads";
+import { bootClock } from "./bootClock.ts";
 import type { ConnectorData, ConnectorWord } from "./connectorWorker.ts";
 import type { KernelEvent, Listener } from "./kernel.ts";
 import { openWake } from "./netlink.ts";
@@ -86,8 +86,7 @@ class Connector implements Listener {
 }
 
 function read(bytes: Uint8Array): readonly KernelEvent[] {
-  const suspended = uptime() * 1000 - Number(process.hrtime.bigint() / 1_000_000n);
-  return parseEvents(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), suspended);
+  return parseEvents(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bootClock.suspended());
 }
 
 /** "unavailable" where the thread's program is missing (an engine that came as text) or the kernel tells us nothing. */

@@ -20,6 +20,8 @@ export interface ConnectorData {
 export type ConnectorWord = "ready" | "unavailable" | "lost" | Uint8Array;
 
 const most = 1024;
+/** Milliseconds between looks whether the machine was suspended: in a storm it would be asked for every event. */
+const seldom = 1000;
 const batch = Buffer.alloc(most * eventLength);
 
 function post(word: ConnectorWord): void {
@@ -44,9 +46,12 @@ function run({ stop, mark, buffer, wake }: ConnectorData): void {
   post(socket ? "ready" : "unavailable");
   const suspension = new Suspension();
   let good = socket !== undefined;
+  let next = 0;
   while (socket && good && Atomics.load(stop, 0) === 0) {
     socket.wait(2000);
     good = drain(socket);
+    if (performance.now() < next) continue;
+    next = performance.now() + seldom;
     if (suspension.hasBeen()) post("lost");
   }
 }

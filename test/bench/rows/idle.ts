@@ -1,17 +1,9 @@
 /** What an engine that is watched costs while nothing happens. */
-import { readdirSync, readFileSync } from "node:fs";
 import { startEngine } from "../engineClient.ts";
+import { onProcessor } from "../measure.ts";
 import type { Row } from "../row.ts";
 
 const seconds = 60;
-
-/** Nanoseconds on a processor, of all its threads; see schedstat in proc(5). */
-function onProcessor(nr: number): number {
-  const threads = readdirSync(`/proc/${nr}/task`);
-  return threads
-    .map((thread) => Number(readFileSync(`/proc/${nr}/task/${thread}/schedstat`, "utf8").split(" ")[0]))
-    .reduce((sum, one) => sum + one, 0);
-}
 
 export const idle: Row = {
   name: "engine idle for 60 s with 10,000 quiet tasks",
