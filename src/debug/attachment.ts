@@ -27,8 +27,10 @@ export interface AttachAsk {
   readonly tuple: string;
   /** The user's choice, or absent: chosen from the task itself. */
   readonly debugger?: string;
-  /** `inside`: the debugger runs in the task's PID namespace; absent: beside us. */
+  /** `inside`: the debugger runs in the task's PID namespace; `sidecar`: in a container that shares it; absent: beside us. */
   readonly run?: string;
+  /** What a sidecar is made of; absent: the image that the user has set. */
+  readonly image?: string;
   /** Folders of the user's own sources. */
   readonly sources: readonly string[];
   readonly cancel: AbortSignal;

@@ -21,6 +21,7 @@ const ours = [
   "match",
   "debugger",
   "run",
+  "image",
   "waitFor",
   "with",
   "keepAttached",

@@ -115,8 +115,8 @@ async function planFor(engine: Engine, asked: AttachAsk, meant: Meant): Promise<
   return planned.plan;
 }
 
-function runOf({ run }: AttachAsk): { readonly run?: string } {
-  return run === undefined ? {} : { run };
+function runOf({ run, image }: AttachAsk): Pick<AttachAsk, "run" | "image"> {
+  return { ...(run === undefined ? {} : { run }), ...(image === undefined ? {} : { image }) };
 }
 
 async function openWay(engine: Engine, asked: AttachAsk, meant: Meant, chosen: string, undo: Undo): Promise<WireWay> {

@@ -1,5 +1,6 @@
 /** The `pspace` debug type: from a configuration to an open way in, and everything that can fail fails here. */
 import * as vscode from "vscode";
+import { runPlaces } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import { requests } from "../protocol/messages.ts";
 import type { Arrived } from "./attachment.ts";
@@ -117,7 +118,7 @@ export async function attachAs(
     sources: sourceFolders(folder),
     cancel,
     ...(typeof wish === "string" ? { debugger: wish } : {}),
-    ...(configuration["run"] === "inside" ? { run: "inside" } : {}),
+    ...placeOf(configuration),
     ...(arrived ? { arrived } : {}),
   });
   const type = asked.type ?? finalType(attachment.way?.type ?? ownType);
@@ -137,6 +138,16 @@ export async function attachAs(
   // js-debug's own provider ran before the type was its own: what it would have filled in.
   const root = folder ?? vscode.workspace.workspaceFolders?.[0];
   return root && type !== ownType ? { __workspaceFolder: root.uri.fsPath, ...composed } : composed;
+}
+
+/** Where the debugger is to run; a word that names no place is as if absent. */
+function placeOf(configuration: vscode.DebugConfiguration): { readonly run?: string; readonly image?: string } {
+  const run: unknown = configuration["run"];
+  const image: unknown = configuration["image"];
+  return {
+    ...(runPlaces.some((place) => place === run) ? { run: String(run) } : {}),
+    ...(typeof image === "string" ? { image } : {}),
+  };
 }
 
 /** js-debug's provider turns its short name into the name of its adapter; for a type that comes this late nobody does. */

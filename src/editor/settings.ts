@@ -34,7 +34,9 @@ export function engineProgram(file: string): EngineProgram {
   const args = settings().get<readonly string[]>("engine.arguments", []);
   const named = settings().get<Record<string, string>>("debuggers", {});
   const symbols = settings().get<readonly string[]>("symbols", []).join(delimiter);
-  const env = { ...process.env, PSPACE_DEBUGGERS: JSON.stringify(named), PSPACE_SYMBOLS: symbols };
+  const image = settings().get<string>("sidecarImage", "");
+  const own = { PSPACE_DEBUGGERS: JSON.stringify(named), PSPACE_SYMBOLS: symbols, PSPACE_SIDECAR_IMAGE: image };
+  const env = { ...process.env, ...own };
   delete (env as NodeJS.ProcessEnv)["NODE_OPTIONS"]; // the host's own, not for a child
   if (node !== "") return { command: node, args: [file, "--stdio", ...args], env: withPath(env) };
   return {
@@ -47,8 +49,8 @@ export function engineProgram(file: string): EngineProgram {
 /** Calls back when a setting has changed that the engine reads when it starts. */
 export function onEngineSettings(changed: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    if (["pspace.engine", "pspace.debuggers", "pspace.symbols"].some((section) => change.affectsConfiguration(section)))
-      changed();
+    const sections = ["pspace.engine", "pspace.debuggers", "pspace.symbols", "pspace.sidecarImage"];
+    if (sections.some((section) => change.affectsConfiguration(section))) changed();
   });
 }
 

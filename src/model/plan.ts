@@ -5,8 +5,8 @@ export const debuggerNames = ["js-debug", "lldb-dap", "gdb", "delve", "debugpy",
 
 export type DebuggerName = (typeof debuggerNames)[number];
 
-/** Where a debugger runs: beside us, or in the PID namespace of the task, whose numbers it then speaks in. */
-export const runPlaces = ["host", "inside"] as const;
+/** Where a debugger runs: beside us, in the PID namespace of the task, whose numbers it then speaks in, or in a container of its own that shares it. */
+export const runPlaces = ["host", "inside", "sidecar"] as const;
 
 export type RunPlace = (typeof runPlaces)[number];
 

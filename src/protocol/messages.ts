@@ -61,6 +61,7 @@ export const requests = {
       readonly hold: number;
       readonly debugger?: string;
       readonly run?: string;
+      readonly image?: string;
       readonly sources: readonly string[];
     },
     WirePlan,
@@ -72,6 +73,7 @@ export const requests = {
       readonly hold: number;
       readonly debugger: string;
       readonly run?: string;
+      readonly image?: string;
       readonly folder: string;
       readonly sources: readonly string[];
     },

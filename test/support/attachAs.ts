@@ -1,13 +1,13 @@
 /**
  * A program of its own, bundled by the matrix test and run as each user: opens a way to one process and attaches, then
  * prints as JSON how that ended. Words: the process's number, the debugger, the folder of the sources, file, line
- * and, where the container matters, `engine`.
+ * and, where the container matters, `engine`, then where the debugger runs and, of a sidecar, the image.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openGates } from "../../src/engine/gates/attach.ts";
-import type { GateKeeper, Subject } from "../../src/engine/gates/gates.ts";
+import type { GateKeeper, PlanAsk, Subject } from "../../src/engine/gates/gates.ts";
 import { openEngine } from "../../src/engine/open.ts";
 import type { Kernel } from "../../src/engine/kernel/kernel.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
@@ -53,13 +53,13 @@ async function useAdapter(way: WayOf<Pid>, { kernel, gates, subject, place }: To
 /** Debuggers whose adapter is an editor's own are stood in for; all others are the real ones. */
 const stopBy: Readonly<Record<string, typeof useAdapter>> = { "js-debug": useInspector, java: useJdb };
 
-async function attempt(tools: Tools, name: string, sources: readonly string[]): Promise<Attempt> {
+async function attempt(tools: Tools, name: string, asked: Omit<PlanAsk, "debugger">): Promise<Attempt> {
   const { gates, subject } = tools;
-  const plan = await gates.plan(subject, { debugger: name, sources });
+  const plan = await gates.plan(subject, { ...asked, debugger: name });
   const shut = plan === "gone" ? undefined : shutGate(plan.gates);
   const folder = mkdtempSync(path.join(tmpdir(), "pspace-attach-"));
   try {
-    const way = await gates.open(subject, { debugger: name, folder, sources });
+    const way = await gates.open(subject, { ...asked, debugger: name, folder });
     const foreseen = shut ? { shut: shut.name } : {};
     if (way.is !== "opened") return { ...foreseen, is: "refused", why: shut?.gate.why ?? JSON.stringify(way) };
     const where = await (stopBy[name] ?? useAdapter)(way, tools);
@@ -82,12 +82,13 @@ async function subjectByEngine(nr: string): Promise<Subject> {
 }
 
 async function main(): Promise<void> {
-  const [nr, name = "", sources = "", file = "", line, by] = process.argv.slice(2);
+  const [nr, name = "", sources = "", file = "", line, by, run, image] = process.argv.slice(2);
   const kernel = openLinux();
   const subject = by === "engine" ? await subjectByEngine(nr ?? "") : subjectOf(kernel, Number(nr));
   try {
+    const place = { ...(run === undefined ? {} : { run }), ...(image === undefined ? {} : { image }) };
     const tools = { kernel, gates: openGates(kernel), subject, place: { file, line: Number(line) } };
-    process.stdout.write(JSON.stringify(await attempt(tools, name, [sources])));
+    process.stdout.write(JSON.stringify(await attempt(tools, name, { sources: [sources], ...place })));
   } catch (thrown) {
     process.stdout.write(JSON.stringify({ is: "failed", why: String(thrown) } satisfies Attempt));
   } finally {

@@ -20,7 +20,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const applets =
-  "sh sleep cat ls ps kill mount umount id env echo true tail nc wget hostname mkdir rm ln touch unshare nsenter".split(
+  "sh sleep cat ls ps kill mount umount id env echo true tail nc wget hostname mkdir rm ln touch unshare nsenter readlink chown".split(
     " ",
   );
 

@@ -63,7 +63,8 @@ export async function rootPodman(root: Root): Promise<Podman> {
     });
   await podman("import", root.archive, "pspace-busybox:1");
   const close = (): void => {
-    rmSync(folder, { recursive: true, force: true });
+    // what watched over a container writes its end a moment after it
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   return { podman, start: podmanBy(podman, "pspace-busybox:1"), conf, close };
 }

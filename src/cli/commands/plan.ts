@@ -12,6 +12,8 @@ export interface PlanOptions {
   readonly debugger?: string;
   /** One of `runPlaces`; absent: on the host. */
   readonly run?: string;
+  /** What a sidecar is made of. */
+  readonly image?: string;
 }
 
 async function planned(
@@ -20,7 +22,7 @@ async function planned(
   options: PlanOptions,
   show: (plan: Plan) => Promise<void>,
 ): Promise<Outcome> {
-  const { debugger: name, run } = options;
+  const { debugger: name, run, image } = options;
   if (name !== undefined && !debuggerNames.some((known) => known === name)) return noSuchDebugger(name);
   if (run !== undefined && !runPlaces.some((known) => known === run)) return noSuchPlace(run);
   return whileHeld(use, tuple, true, async ({ hold }) => {
@@ -30,6 +32,7 @@ async function planned(
       sources: [process.cwd()],
       ...(name === undefined ? {} : { debugger: name }),
       ...(run ? { run } : {}),
+      ...(image === undefined ? {} : { image }),
     };
     const answer = await asks.plan(asked);
     if (answer.is === "gone") return taskEnded(tuple);
@@ -72,7 +75,8 @@ export const declarePlan: Declare = (program, run) => {
     engineCommand(program, name, description)
       .argument("<tuple>", "the task, as SPACE:NUMBER")
       .option("--debugger <debugger>", "which debugger (default: chosen from the task)")
-      .option("--run <place>", "where the debugger runs: host or inside (default: host)")
+      .option("--run <place>", "where the debugger runs: host, inside or sidecar (default: host)")
+      .option("--image <image>", "what a sidecar is made of: a local image that has a debug server")
       .action((tuple: string, options: CommonOptions & PlanOptions) => run(options, (use) => act(use, tuple, options)));
   }
 };

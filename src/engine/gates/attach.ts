@@ -1,5 +1,12 @@
 /** The four gates of one task: planned without a change, opened, closed again, and guarded. Composition; each gate is a file beside this one. */
-import { debuggerNames, shutGate as firstShut, type DebuggerName, type Gates, type Plan } from "../../model/plan.ts";
+import {
+  debuggerNames,
+  shutGate as firstShut,
+  type DebuggerName,
+  type Gate,
+  type Gates,
+  type Plan,
+} from "../../model/plan.ts";
 import type { Pid } from "../../model/pid.ts";
 import type { TaskId } from "../../model/task.ts";
 import type { OpenedOf, WayOf } from "../../model/way.ts";
@@ -10,10 +17,10 @@ import { debuggerFor, debuggers } from "./debuggers/table.ts";
 import type { Debugger } from "./debuggers/debugger.ts";
 import { forRoot, openGate, shutGate } from "./gate.ts";
 import type { GateKeeper, OpenAsk, PlanAsk, Subject } from "./gates.ts";
-import { guardPort, guardTracer } from "./guard.ts";
+import { guardPort, guardSidecar, guardTracer } from "./guard.ts";
 import { canLookInside, lookInside } from "./inside.ts";
 import { languageOf } from "./language.ts";
-import { insideNumberGate, numberGate, ownNumber } from "./number.ts";
+import { insideNumberGate, numberGate, ownNumber, sidecarNumberGate } from "./number.ts";
 import { hiddenGate } from "./permission.ts";
 import { debugpyPort, isAdapterFor } from "./pythonLaunch.ts";
 import { openScene, type Ours, type Scene } from "./scene.ts";
@@ -22,11 +29,11 @@ import { Turns } from "./turns.ts";
 /** How often a task was opened, and by which debugger; what is undone is undone after the last. */
 interface Opened {
   readonly debugger: Debugger;
-  readonly asked: PlanAsk;
+  readonly asked: OpenAsk;
   readonly times: number;
 }
 
-/** Debuggers of which the part that traces can run in the task's PID namespace. */
+/** Debuggers of which the part that traces can run in the task's PID namespace, entered or shared. */
 const runsInside: readonly DebuggerName[] = ["lldb-dap", "codelldb", "gdb", "delve"];
 
 function chosen(scene: Scene, word: string | undefined): Debugger | undefined {
@@ -35,15 +42,21 @@ function chosen(scene: Scene, word: string | undefined): Debugger | undefined {
   return name && debuggers[name];
 }
 
+/** Where there is no sidecar, there is no place that a number could be for. */
+function numberIn({ kernel, named, run, sidecar, subject, target }: Scene): Gate {
+  if (sidecar && "why" in sidecar) return shutGate(sidecar.why, sidecar.cure);
+  if (run === "host") return numberGate(subject, target, kernel.host());
+  return run === "inside" ? insideNumberGate(subject, named) : sidecarNumberGate(subject, named);
+}
+
 async function planFor(scene: Scene, one: Debugger): Promise<Plan> {
   const { gates, configuration } = await one.plan(scene);
-  const { subject, named, run } = scene;
-  const number =
-    run === "inside" ? insideNumberGate(subject, named) : numberGate(subject, scene.target, scene.kernel.host());
+  const { subject, run } = scene;
+  const number = numberIn(scene);
   const planned = { task: subject.tuple, debugger: one.name, configuration };
   if (run === "host" || runsInside.includes(one.name)) return { ...planned, gates: { number, ...gates } };
   const why = `${one.name} runs beside the editor and reaches the task through its port.`;
-  return { ...planned, gates: { number, ...gates, port: shutGate(why, 'Leave out "run": "inside".') } };
+  return { ...planned, gates: { number, ...gates, port: shutGate(why, `Leave out "run": "${run}".`) } };
 }
 
 /** A word that names no debugger: the plan of the one that would be chosen, with its port gate shut. */
@@ -152,6 +165,8 @@ export function openGates(kernel: Kernel): GateKeeper {
     close: (subject) => turns.take(subject.hold.id, () => close(tools, subject)),
     guard: (subject, asked) => {
       if (!subject.hold.alive()) return { is: "gone" };
+      const opened = tools.open.get(subject.hold.id)?.asked;
+      if (asked.tracer && opened?.run === "sidecar") return guardSidecar(kernel, targetOf(subject), opened.folder);
       if (asked.tracer) return guardTracer(kernel, targetOf(subject), asked.tracer);
       return asked.port === undefined ? { is: "same" } : guardListener(tools, subject, asked.port);
     },

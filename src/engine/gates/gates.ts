@@ -17,14 +17,16 @@ export interface Subject {
   readonly hold: Hold;
 }
 
-/** What an adapter's side runs in the place of a command that runs on ours: both carry the same stdio. */
-export type HandOver = (command: readonly string[]) => readonly string[];
+/** What an adapter's side runs to reach a debug server that runs elsewhere; both carry the same stdio. `folder` is the private one. */
+export type HandOver = (command: readonly string[], folder: string) => readonly string[];
 
 export interface PlanAsk {
   /** One of `debuggerNames`, or absent: chosen from the task itself. An unknown word gives a shut `port` gate that lists the known ones. */
   readonly debugger?: string;
   /** Where the debugger runs, one of `runPlaces`; absent: on the host. Another word is as if absent. */
   readonly run?: string;
+  /** The image that a sidecar is made of; absent: the one that the user has set. */
+  readonly image?: string;
   /** The adapter is run by somebody with fewer rights than we have: only a debug server traces, and it is reached by these words. */
   readonly handOver?: HandOver;
   /** Folders of the user's own sources, to compute source maps against. */

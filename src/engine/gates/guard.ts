@@ -1,7 +1,9 @@
 /** Law 2 after the fact: whether it is the task meant that is being debugged. Asks the kernel, never the adapter. */
+import { readFileSync } from "node:fs";
 import { host, samePid, type Pid } from "../../model/pid.ts";
 import type { GuardOf } from "../../model/way.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { sidecarId } from "./sidecar.ts";
 
 /** Deeper than any shell, wrapper and server between us and a tracer. */
 const generations = 64;
@@ -23,6 +25,26 @@ export function guardTracer(kernel: Kernel, target: Pid, tracer: Pid): GuardOf<P
   if (by === "absent") return { is: "gone" };
   if (by === "none" || by === "denied") return { is: "notTraced" };
   return tracer.space === host && descends(kernel, by, tracer) ? { is: "same" } : { is: "notTraced", by };
+}
+
+/** The task's tracer is in the sidecar whose id its engine wrote into the private folder; it is no child of ours. */
+export function guardSidecar(kernel: Kernel, target: Pid, folder: string): GuardOf<Pid> {
+  const by = kernel.tracerOf(target);
+  if (by === "absent") return { is: "gone" };
+  if (by === "none" || by === "denied") return { is: "notTraced" };
+  const id = readId(sidecarId(folder));
+  const tracer = kernel.glance(by);
+  const isThere = id !== undefined && typeof tracer !== "string" && tracer.cgroup.includes(id);
+  return isThere ? { is: "same" } : { is: "notTraced", by };
+}
+
+/** Whole ids only: an empty one would be in every control group. */
+function readId(file: string): string | undefined {
+  try {
+    return /^[0-9a-f]{64}$/.exec(readFileSync(file, "utf8").trim())?.[0];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The listener on `port` of the task's network namespace, or its end of a connection there, is a descriptor of the task's own, or of the helper that speaks for it. */

@@ -32,6 +32,14 @@ export function insideNumberGate(subject: Subject, own: Pid): Gate {
   });
 }
 
+/** For a debugger in a sidecar, which has the numbers of the container beside it. */
+export function sidecarNumberGate(subject: Subject, named: Pid): Gate {
+  return openGate(`${subject.tuple} is ${named.nr} in the sidecar, which shares the PID namespace of its container.`, {
+    nr: named.nr,
+    seenFrom: named.space,
+  });
+}
+
 /** What the process calls itself: its number in its own space, of which a debugger inside of it would speak. */
 export function ownNumber(subject: Subject, numbers: readonly number[]): Pid {
   const innermost = subject.task.tuples.at(-1)?.pid ?? subject.hold.pid;

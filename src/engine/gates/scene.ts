@@ -6,6 +6,8 @@ import type { TaskId } from "../../model/task.ts";
 import type { AttachFacts } from "../kernel/attachFacts.ts";
 import type { Kernel, Stray } from "../kernel/kernel.ts";
 import { accessTo } from "./access.ts";
+import { serverInSidecar, type NoSidecar } from "./sidecar.ts";
+import { kernelThrough, lookFromSidecar, withSidecar, type SidecarView } from "./sidecarLook.ts";
 import { buildIdOf, findDebugFile, type DebugFile } from "./debugFiles.ts";
 import { readCompiled, type Compiled } from "./dwarf.ts";
 import { kindOf, parseElf, type Elf, type ElfKind } from "./elf.ts";
@@ -31,9 +33,11 @@ export interface Scene {
   readonly ours: Map<TaskId, Ours>;
   /** The process in `host`: debuggers attach to processes, so a thread stands for its own. */
   readonly target: Pid;
-  /** The task's name where the debugger runs: in `host`, or in its own space. */
+  /** The task's name where the debugger runs: in `host`, in its own space, or in its container's. */
   readonly named: Pid;
   readonly run: RunPlace;
+  /** What is seen from a sidecar, or why there is none; absent where none is asked for. */
+  readonly sidecar?: SidecarView | NoSidecar;
   /** Absent where the adapter may trace by itself. */
   readonly handOver?: HandOver;
   /** Where we see only from inside. */
@@ -80,17 +84,58 @@ function programOf(kernel: Kernel, target: Pid): Pick<Scene, "elf" | "kind" | "a
   return { elf, kind, apart, compiled };
 }
 
-/** Looks from inside too, where only that tells what a debugger must know. */
+type Asked = Pick<PlanAsk, "sources" | "run" | "image" | "handOver">;
+
+/** Looks from inside or from a sidecar too, where only that tells what a debugger must know. */
 export async function openScene(
   { kernel, ours }: Pick<Scene, "kernel" | "ours">,
   subject: Subject,
   seen: AttachFacts,
-  { sources, run: place, handOver }: Pick<PlanAsk, "sources" | "run" | "handOver">,
+  asked: Asked,
 ): Promise<Scene> {
-  const run = place === "inside" ? "inside" : "host";
   const target = subject.task.process ?? subject.hold.pid;
+  if (asked.run === "sidecar") return sceneBeside({ kernel, ours }, subject, target, seen, asked);
   const inside = await lookInside(kernel, subject, target, seen);
-  const facts = withInside(seen, inside);
+  const run = asked.run === "inside" ? "inside" : "host";
+  const named = run === "host" ? target : ownNumber(subject, numbersOf(kernel, target));
+  return {
+    ...sceneOf({ kernel, ours }, subject, target, withInside(seen, inside), asked),
+    ...{ named, run },
+    ...(inside ? { inside } : {}),
+  };
+}
+
+/** The image that the user has set, where none is asked for. */
+function imageOf({ image }: Asked): string {
+  return image ?? process.env["PSPACE_SIDECAR_IMAGE"] ?? "";
+}
+
+async function sceneBeside(
+  { kernel, ours }: Pick<Scene, "kernel" | "ours">,
+  subject: Subject,
+  target: Pid,
+  seen: AttachFacts,
+  asked: Asked,
+): Promise<Scene> {
+  const view = await lookFromSidecar(kernel, subject, target, imageOf(asked));
+  if ("why" in view) {
+    return { ...sceneOf({ kernel, ours }, subject, target, seen, asked), run: "sidecar", sidecar: view };
+  }
+  const through = kernelThrough(kernel, view);
+  return {
+    ...sceneOf({ kernel: through, ours }, subject, target, withSidecar(seen, view), asked),
+    ...{ run: "sidecar", sidecar: view, named: view.sidecar.named },
+    handOver: (command, folder) => serverInSidecar(view.sidecar, command, folder),
+  };
+}
+
+function sceneOf(
+  { kernel, ours }: Pick<Scene, "kernel" | "ours">,
+  subject: Subject,
+  target: Pid,
+  facts: AttachFacts,
+  { sources, handOver }: Asked,
+): Scene {
   const shared = once(() =>
     facts.mountInfo === "absent" || facts.mountInfo === "denied"
       ? []
@@ -99,10 +144,8 @@ export async function openScene(
   const program = programOf(kernel, target);
   return {
     ...{ subject, facts, kernel, ours, sources, target },
-    named: run === "host" ? target : ownNumber(subject, numbersOf(kernel, target)),
-    run,
+    ...{ named: target, run: "host" },
     ...(handOver ? { handOver } : {}),
-    ...(inside ? { inside } : {}),
     ...program,
     strays: once(() => straysOf(kernel, target, facts, program.elf())),
     match: (files) => matchSources(files, sources, shared(), existsSync),
@@ -139,11 +182,22 @@ const ownProcfs = [
 export function joinPrefix(scene: Scene): readonly string[] {
   const access = accessTo(scene.facts, isItself(scene));
   const user = access.is === "allowed" && access.join ? (["user"] as const) : [];
+  if (scene.run === "sidecar") return [];
   if (scene.run === "host") return scene.kernel.enterCommand(scene.target, user);
   return [...scene.kernel.enterCommand(scene.target, [...user, "pid"]), ...ownProcfs];
 }
 
-/** A debugger that traces the task, run where it is to run, and so that its end harms nobody. */
+/** A debugger that traces the task, run where it is to run, and so that its end harms nobody; a sidecar has none of ours. */
 export function keptCommand(scene: Scene, command: readonly string[]): readonly string[] {
+  if (scene.run === "sidecar") return command;
   return [...joinPrefix(scene), ...scene.kernel.keepCommand(scene.named, command)];
 }
+
+/** A debug server where it is to trace: in the sidecar's image by its name there, else as `find` finds it here. */
+export function serverOf(scene: Scene, name: string, find: () => string | undefined): string | undefined {
+  if (!scene.sidecar) return find();
+  return "why" in scene.sidecar ? undefined : scene.sidecar.servers[name];
+}
+
+/** For a debug server that the sidecar's image lacks. */
+export const putInImage = (name: string): string => `Put ${name} into that image, or name one that has it.`;

@@ -15,7 +15,7 @@ import { openGate, shutGate, type Settings } from "../gate.ts";
 import { programName } from "../language.ts";
 import { permissionGate } from "../permission.ts";
 import { findDebugger, findProgram, namedByUser } from "../programs.ts";
-import { isItself, keptCommand, type Scene } from "../scene.ts";
+import { isItself, keptCommand, putInImage, serverOf, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
 const install = "Install GDB 14 or newer (Debian 13: apt-get install gdb), the first that speaks the debug protocol.";
@@ -52,18 +52,25 @@ function findGdb(): string | undefined {
  * killed.
  */
 function serverWords(scene: Scene): readonly string[] {
-  const server = findProgram(["gdbserver"]) ?? "gdbserver";
+  const server = serverOf(scene, "gdbserver", () => findProgram(["gdbserver"])) ?? "gdbserver";
   return keptCommand(scene, [server, "--once", "-", "--attach", scene.named.nr.toString()]);
 }
 
 /** Why it cannot be had; undefined where it can. Not looked for where another runs it: nothing of theirs is started as us. */
 function missing(scene?: Scene): string | undefined {
-  if (scene?.handOver) return findProgram(["gdbserver"]) === undefined ? installServer : undefined;
+  if (scene?.handOver && !scene.sidecar) return findProgram(["gdbserver"]) === undefined ? installServer : undefined;
   return findGdb() === undefined ? install : undefined;
 }
 
 function copyIn(folder: string, scene: Scene): string {
   return path.join(folder, programName(scene.facts) || "program");
+}
+
+/** A server in a sidecar may not enter the target's mount namespace, and finds its files below its root. */
+function sysroot(scene: Scene): readonly string[] {
+  const root = scene.kernel.rootOf(scene.named);
+  if (!scene.sidecar) return ["-iex", `set sysroot ${root}`];
+  return ["-iex", "set remote hostio-setfs-packet off", "-iex", `set sysroot target:${root}`];
 }
 
 /**
@@ -74,14 +81,14 @@ export function gdbWords(scene: Scene): readonly string[] {
   const access = accessTo(scene.facts, isItself(scene));
   const entersItself = access.is === "allowed" && access.by !== "sameUser";
   const maps = nativeSources(scene).flatMap(({ inside, host }) => ["-iex", `set substitute-path ${inside} ${host}`]);
-  const root = entersItself ? [] : ["-iex", `set sysroot ${scene.kernel.rootOf(scene.named)}`];
+  const root = entersItself && !scene.sidecar ? [] : sysroot(scene);
   const server = (process.env["DEBUGINFOD_URLS"] ?? "").trim() === "" ? "off" : "on"; // only where the user has one
   const symbols = ["-iex", `set debug-file-directory ${debugFolders().join(":")}`];
   return ["-q", "-nx", "-i=dap", "-iex", `set debuginfod enabled ${server}`, ...symbols, ...root, ...maps];
 }
 
-/** `server`: the words by which GDB reaches the one that traces for it. */
-function configuration(scene: Scene, folder: string, server = scene.handOver && serverWords(scene)): Settings {
+function configuration(scene: Scene, folder: string): Settings {
+  const server = scene.handOver?.(serverWords(scene), folder);
   return {
     type: "gdb",
     request: "attach",
@@ -97,6 +104,9 @@ function adapterCommand(scene: Scene, command: readonly string[]): readonly stri
 }
 
 function port(scene: Scene): Gate {
+  if (scene.sidecar && serverOf(scene, "gdbserver", () => undefined) === undefined) {
+    return shutGate("There is no gdbserver in the image of the sidecar.", putInImage("gdbserver"));
+  }
   const lacks = missing(scene);
   if (lacks === undefined) return openGate("GDB speaks with us through its own input and output.");
   return lacks === install
@@ -116,7 +126,7 @@ export const gdb: Debugger = {
     configuration: configuration(scene, "${folder}"),
   }),
   open: (scene, folder) => {
-    const program = scene.handOver ? (namedByUser("gdb") ?? "gdb") : findGdb();
+    const program = scene.handOver && !scene.sidecar ? (namedByUser("gdb") ?? "gdb") : findGdb();
     if (program === undefined) return Promise.resolve({ is: "missing", debugger: "gdb", install });
     const copied = scene.kernel.copyExecutable(scene.target, copyIn(folder, scene));
     if (copied === "absent") return Promise.resolve({ is: "gone" });
@@ -124,7 +134,7 @@ export const gdb: Debugger = {
     return Promise.resolve({
       is: "opened",
       type: "pspace",
-      configuration: configuration(scene, folder, scene.handOver?.(serverWords(scene))),
+      configuration: configuration(scene, folder),
       adapter: { command: adapterCommand(scene, [program, ...gdbWords(scene)]), talks: "stdio" },
       proof: { by: "tracer" },
     });

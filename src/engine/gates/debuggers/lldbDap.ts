@@ -11,8 +11,10 @@ import { nativeFiles, nativeSources } from "../files.ts";
 import { programName } from "../language.ts";
 import { permissionGate } from "../permission.ts";
 import { findLldb } from "../programs.ts";
-import { isItself, keptCommand, type Scene } from "../scene.ts";
+import { isItself, keptCommand, putInImage, serverOf, type Scene } from "../scene.ts";
+import { copyMappedThrough } from "../sidecarLook.ts";
 import { straighten, straightened } from "../straighten.ts";
+import type { Gate } from "../../../model/plan.ts";
 import type { Debugger } from "./debugger.ts";
 
 const install = "Install LLDB 18 or newer (Debian 12: apt-get install lldb-22, from its security archive).";
@@ -26,7 +28,8 @@ export function lldbPlaces(folder: string, scene: Scene): { readonly program: st
 }
 
 export function lldbServerCommand(scene: Scene, server: string, socket: string): readonly string[] {
-  return keptCommand(scene, [server, "gdbserver", `unix://${socket}`, "--attach", scene.named.nr.toString()]);
+  const words = [server, "gdbserver", `unix://${socket}`, "--attach", scene.named.nr.toString()];
+  return scene.sidecar && scene.handOver ? scene.handOver(words, path.dirname(socket)) : keptCommand(scene, words);
 }
 
 export function connectCommand(socket: string): string {
@@ -35,10 +38,11 @@ export function connectCommand(socket: string): string {
 
 /**
  * Libraries are searched below the target's root. LLDB follows links there from here, where an absolute one leads to
- * the host's file: a folder with such links is mapped to one of ours. The first that a path begins with is taken.
+ * the host's file: a folder with such links is mapped to one of ours. The first that a path begins with is taken. From a
+ * sidecar the target's files come as copies.
  */
 export function searchCommand(scene: Scene, folder: string): string {
-  const root = scene.kernel.rootOf(scene.target);
+  const root = scene.sidecar ? path.join(folder, "root") : scene.kernel.rootOf(scene.target);
   const strays = straightened(scene.strays(), root, folder).map(({ from, place }) => `"${from}" "${place}"`);
   return ["target modules search-paths add", ...strays, `/ ${root}/`].join(" ");
 }
@@ -46,6 +50,16 @@ export function searchCommand(scene: Scene, folder: string): string {
 /** Where LLDB looks for debug information by build id, besides its own places and the servers of DEBUGINFOD_URLS. */
 export function symbolsCommand(): string {
   return `settings append target.debug-file-search-paths ${debugFolders().join(" ")}`;
+}
+
+/** Its server is where it is to trace. */
+function lldbPort(scene: Scene): Gate {
+  const lldb = findLldb();
+  if (!lldb) return shutGate("There is no lldb-dap with its lldb-server on this machine.", install);
+  if (serverOf(scene, "lldb-server", () => lldb.server) === undefined) {
+    return shutGate("There is no lldb-server in the image of the sidecar.", putInImage("lldb-server"));
+  }
+  return openGate("A debug server listens on a socket that only we can reach.", { server: "lldb-server" });
 }
 
 function configuration(scene: Scene, folder: string): Settings {
@@ -70,9 +84,7 @@ export const lldbDap: Debugger = {
     gates: {
       permission: permissionGate(scene.facts, scene.subject, isItself(scene)),
       files: nativeFiles(scene),
-      port: findLldb()
-        ? openGate("A debug server listens on a socket that only we can reach.", { server: "lldb-server" })
-        : shutGate("There is no lldb-dap with its lldb-server on this machine.", install),
+      port: lldbPort(scene),
     },
     configuration: configuration(scene, "${folder}"),
   }),
@@ -88,11 +100,15 @@ export const lldbDap: Debugger = {
     if (copied === "absent") return { is: "gone" };
     if (copied === "denied") return { is: "refused", why: "Its program could not be copied." };
     straighten(scene.strays(), scene.kernel.rootOf(scene.target), folder);
+    const { sidecar } = scene;
+    const why = sidecar && !("why" in sidecar) ? await copyMappedThrough(sidecar, folder) : undefined;
+    if (why !== undefined) return { is: "refused", why: `Its libraries could not be copied: ${why}` };
+    const server = serverOf(scene, "lldb-server", () => lldb.server) ?? lldb.server;
     return Promise.resolve({
       is: "opened",
       type: "pspace",
       configuration: configuration(scene, folder),
-      server: { command: lldbServerCommand(scene, lldb.server, socket), socket },
+      server: { command: lldbServerCommand(scene, server, socket), socket },
       adapter: { command: [lldb.adapter], talks: "stdio" },
       proof: { by: "tracer" },
     });

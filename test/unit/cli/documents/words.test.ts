@@ -4,7 +4,7 @@ import { outline } from "./outlined.ts";
 
 describe("the words that a shell offers", () => {
   it("are known for every place of the command line, or known to be the user's own", () => {
-    const free = new Set(["name", "time", "host"]);
+    const free = new Set(["name", "time", "host", "image"]);
     const places = outline.commands.flatMap(({ arguments: all, options }) => [
       ...all.map(({ name, choices }) => ({ name, choices })),
       ...options.flatMap(({ value }) => (value === undefined ? [] : [{ name: value, choices: [] }])),

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { guardPort, guardTracer } from "../../../../src/engine/gates/guard.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { guardPort, guardSidecar, guardTracer } from "../../../../src/engine/gates/guard.ts";
+import { sidecarId } from "../../../../src/engine/gates/sidecar.ts";
 import type { Kernel } from "../../../../src/engine/kernel/kernel.ts";
 import { host, type Pid } from "../../../../src/model/pid.ts";
 import { factsOf, pidOf } from "./facts.ts";
@@ -28,6 +32,27 @@ describe("the guard asks the kernel, never the adapter", () => {
       is: "notTraced",
       by: pidOf(host, 60),
     });
+  });
+  it("a sidecar's tracer is known by the control group that its engine made", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pspace-guard-"));
+    const by = pidOf(host, 60);
+    const id = "0123456789abcdef".repeat(4);
+    const kernel = { ...kernelWith(by), glance: () => ({ cgroup: `0::/docker/${id}` }) } as unknown as Kernel;
+    try {
+      assert.deepEqual(guardSidecar(kernel, target, folder), { is: "notTraced", by });
+      for (const [written, answer] of [
+        ["", { is: "notTraced", by }],
+        [id.replaceAll("0", "1"), { is: "notTraced", by }],
+        [id, { is: "same" }],
+      ] as const) {
+        writeFileSync(sidecarId(folder), written);
+        assert.deepEqual(guardSidecar(kernel, target, folder), answer);
+      }
+      assert.deepEqual(guardSidecar(kernelWith("none"), target, folder), { is: "notTraced" });
+      assert.deepEqual(guardSidecar(kernelWith("absent"), target, folder), { is: "gone" });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
   it("a task that has gone", () => {
     assert.deepEqual(guardTracer(kernelWith("absent"), target, pidOf(host, 50)), { is: "gone" });

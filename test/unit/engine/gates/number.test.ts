@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { numberGate, ownNumber } from "../../../../src/engine/gates/number.ts";
+import { numberGate, ownNumber, sidecarNumberGate } from "../../../../src/engine/gates/number.ts";
 import { host } from "../../../../src/model/pid.ts";
 import { pidOf, subjectOf } from "./facts.ts";
 
@@ -20,6 +20,12 @@ describe("the number gate", () => {
   it("is shut when the numbers that are read are not those of our own space", () => {
     const elsewhere = { ...machine, rootNamespace: "pid:[1]", selfNamespace: "pid:[2]" };
     assert.equal(numberGate(subjectOf(), target, elsewhere).open, false);
+  });
+  it("in a sidecar, the number is the one of the container beside it", () => {
+    const inner = subjectOf().task.tuples.at(-1)?.pid ?? target;
+    const { open, settings, why } = sidecarNumberGate(subjectOf(), inner);
+    assert.deepEqual([open, settings], [true, { nr: 17, seenFrom: inner.space }]);
+    assert.match(why, /^web:17 is 17 in the sidecar/);
   });
   it("what the process calls itself is its innermost number; of a thread, its process's", () => {
     const subject = subjectOf();
