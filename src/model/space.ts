@@ -73,7 +73,7 @@ export interface Space {
   readonly container?: Container;
   /** The space that encloses it; absent for `host`. */
   readonly parent?: SpaceId;
-  /** Whose numbers are used in it: itself, unless it has none of its own. */
+  /** Whose numbers are used in it: itself, unless it has none of its own; then itself means that it cannot be told whose. */
   readonly numbering: SpaceId;
   /** How many spaces enclose its numbering: the index of its number in `NSpid`. */
   readonly depth: number;

@@ -30,7 +30,7 @@ export interface WireSpace {
   readonly group?: Group;
   readonly parent?: string;
   readonly flags: Flags;
-  /** Whose numbers it uses; its own id where it has numbers of its own. */
+  /** Whose numbers it uses; its own id where it has numbers of its own, and (without them) where it cannot be told. */
   readonly numbering: string;
   /** `pid:[INODE]`; absent where it could not be read. */
   readonly pidns?: string;

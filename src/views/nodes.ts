@@ -175,6 +175,7 @@ function numbersOf({ picture, sight }: Outline, task: WireTask): { readonly show
 /** What a space's flags mean, where they are not the ordinary ones; see ARCHITECTURE.md, "Words". */
 function flagText(picture: Picture, space: WireSpace, t: Translate): string | undefined {
   if (space.id === "host" || space.flags.virtualPids) return undefined;
+  if (space.numbering === space.id) return t("numbers not known");
   const numbering = picture.spaces.get(space.numbering)?.name ?? space.numbering;
   return t("numbers of {0}", numbering);
 }

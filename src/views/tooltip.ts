@@ -43,12 +43,11 @@ export function gatesText({ gates, debugger: name }: Plan, t: Translate): string
 
 /** A space: what it is, whose numbers it uses, how that is known. */
 export function spaceText(picture: Picture, space: WireSpace, t: Translate): string {
-  const numbering = picture.spaces.get(space.numbering)?.name ?? space.numbering;
   const lines = [
     `**${escaped(space.name)}**`,
     space.runtime === undefined ? undefined : containerText(space.runtime, space.container, t),
     space.pidns === undefined ? undefined : code(space.pidns),
-    space.flags.virtualPids ? t("has numbers of its own") : t("uses the numbers of {0}", escaped(numbering)),
+    numbersText(picture, space, t),
     space.frozen ? t("paused: nothing in it runs") : undefined,
     space.flags.allSeeing ? t("sees tasks that are not its members") : undefined,
     t("known by {0}", provenanceText(space.provenance, t)),
@@ -61,6 +60,12 @@ export function spaceText(picture: Picture, space: WireSpace, t: Translate): str
 function containerText(runtime: string, id: string | undefined, t: Translate): string {
   const text = t("container of {0}", runtime);
   return id === undefined ? text : `${text} ${code(id.slice(0, 12))}`;
+}
+
+function numbersText(picture: Picture, { id, flags, numbering }: WireSpace, t: Translate): string {
+  if (flags.virtualPids) return t("has numbers of its own");
+  if (numbering === id) return t("whose numbers it uses cannot be told without the right to read its namespace");
+  return t("uses the numbers of {0}", escaped(picture.spaces.get(numbering)?.name ?? numbering));
 }
 
 /** How a fact is known, in words. */

@@ -5,9 +5,10 @@ import { done, type Outcome } from "../outcome.ts";
 import { tableText, type Column } from "../table.ts";
 import { printJson, type CommonOptions, type Use } from "../use.ts";
 
-/** Whose numbers, in words: `own`, or the name of the space whose they are. */
+/** Whose numbers, in words: `own`, the name of the space whose they are, or `unknown` for want of a right. */
 function numbersOf(space: WireSpace, all: ReadonlyMap<string, WireSpace>): string {
   if (space.flags.virtualPids) return "own";
+  if (space.numbering === space.id) return "unknown";
   return `${all.get(space.numbering)?.name ?? space.numbering}'s`;
 }
 

@@ -4,7 +4,7 @@ import { plain } from "../../../src/editor/words.ts";
 import { nodeOf, type Node } from "../../../src/views/nodes.ts";
 import { Outline, spaceRow, taskRow } from "../../../src/views/outline.ts";
 import { plainSight, sightFrom, type Sight, withNumbers } from "../../../src/views/sight.ts";
-import { gatesText } from "../../../src/views/tooltip.ts";
+import { gatesText, spaceText } from "../../../src/views/tooltip.ts";
 import { after, spaces, tasks, world } from "./world.ts";
 
 function node(row: string, sight: Partial<Sight> = {}): Node {
@@ -57,6 +57,17 @@ describe("nodes", () => {
 
   it("a space without numbers of its own says whose it uses, and what is inferred is marked", () => {
     assert.equal(shown(node(spaceRow(spaces.agent))), "agent | docker · numbers of host · 1 task · inferred");
+  });
+
+  it("a container whose namespace cannot be told says that its numbers are not known", () => {
+    const untold = { ...spaces.agent, numbering: spaces.agent.id, flags: { virtualPids: false, allSeeing: false } };
+    const { now } = after({ spaces: [untold] });
+    const outline = new Outline(now, plainSight, new Set());
+    const thing = outline.at(spaceRow(untold));
+    assert.ok(thing);
+    assert.match(shown(nodeOf(outline, spaceRow(untold), thing, plain)), /^agent \| docker · numbers not known · /);
+    assert.match(spaceText(now, untold, plain), /cannot be told without the right/);
+    assert.match(spaceText(now, spaces.agent, plain), /uses the numbers of host/);
   });
 
   it("what holds a task is said in its row: a pause, a debugger", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { agentSpace, hostSpace, runWords, webSpace } from "../stage.ts";
 
-const map = { generation: 1, self: "host", spaces: [hostSpace, webSpace, agentSpace] };
+const untold = { ...agentSpace, id: "docker://88", reference: "spy", numbering: "docker://88" };
+const map = { generation: 1, self: "host", spaces: [hostSpace, webSpace, agentSpace, untold] };
 const answers = { asks: { spaces: () => Promise.resolve(map) } };
 
 describe("pspace spaces", () => {
@@ -14,6 +15,7 @@ describe("pspace spaces", () => {
         "host 200 own all pid:[4026531836] kernel",
         "web 3 own members host pid:[4026532500] runtime",
         "agent 3 host's all host pid:[4026532500] runtime",
+        "spy 3 unknown all host pid:[4026532500] runtime",
         "",
       ],
     );
