@@ -12,7 +12,7 @@ import { at, paths } from "./kernelPaths.ts";
 /** Runs in a thread what out/connector.js is, and prints its first word. */
 const firstWord = `
   const { Worker } = require("node:worker_threads");
-  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const stop = new Int32Array(new SharedArrayBuffer(8));
   const worker = new Worker(process.argv[1], { workerData: { stop, mark: 4711 } });
   worker.once("message", (word) => { console.log(word); stop[0] = 1; });
 `;

@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { openSync, closeSync, readdirSync } from "node:fs";
+import { host, namespaceSpace, pidIn } from "../../src/model/pid.ts";
+import { bareEngine } from "../support/bareEngine.ts";
 import { whyNot } from "../support/run.ts";
-import { commandOf, lives, threadsOf, untilDescendant } from "../support/processes.ts";
+import { commandOf, lives, namespaceOf, threadsOf, untilDescendant } from "../support/processes.ts";
 import { skipIf } from "../support/skipping.ts";
-import { threadedCommand } from "../support/unshared.ts";
+import { threadedCommand, unshareSpecimen, whyNoNamespaces } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
 import { asUser, at, paths, there } from "./kernelPaths.ts";
 
@@ -72,6 +74,38 @@ describe("a hold", () => {
         const door = kernel.openDoor(at(process.pid));
         if (typeof door === "object") door.close();
         assert.equal(descriptors(), before);
+      });
+
+      it("of an engine is counted, and everything is let go when the engine stops", async function () {
+        skipIf(this, whyNoNamespaces());
+        const specimen = await unshareSpecimen({ depth: 2, command: threadedCommand });
+        try {
+          const links = specimen.numbers.map((nr) => namespaceSpace(namespaceOf(nr)) ?? host);
+          const before = descriptors();
+          const engine = bareEngine(open());
+          const held: number[] = [];
+          for (const link of [...links, ...links]) {
+            const answer = await engine.hold(`${link}:1`);
+            assert.ok(answer.is === "found");
+            held.push(answer.hold);
+          }
+          const all = descriptors();
+          for (const hold of [...held, ...held]) engine.release(hold);
+          assert.equal(descriptors(), all - held.length, "one descriptor each");
+          for (let round = 0; round < 20; round += 1) {
+            await engine.hold(`${links[1] ?? host}:1`); // never released
+            for (const link of links) {
+              const pid = pidIn(link, 1);
+              if (pid) for (const to of [host, ...links]) engine.locate(pid, to);
+            }
+          }
+          await engine.watch(true);
+          assert.ok(descriptors() >= before + 20, "twenty are held");
+          engine.stop();
+          await until("everything is closed", () => descriptors() === before);
+        } finally {
+          await specimen.end();
+        }
       });
 
       it("once released says no more, whoever has its descriptor's number", () => {

@@ -1,6 +1,6 @@
 /** Events that are lost, however it comes: everything is looked at again, and nobody who watches sees it flicker. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -19,6 +19,16 @@ import { until } from "../support/waits.ts";
 
 const threads = createRequire(__filename)("node:worker_threads") as { Worker: typeof Worker };
 const RealWorker = threads.Worker;
+
+/** How many sockets of ours are open. */
+const sockets = (): number =>
+  readdirSync("/proc/self/fd").filter((name) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${name}`).startsWith("socket:");
+    } catch {
+      return false; // that of this very look
+    }
+  }).length;
 
 interface Watched {
   readonly engine: Engine;
@@ -111,9 +121,11 @@ describe("events that were lost", function () {
   it("because the thread that listened died: another one listens", async () => {
     const stays = await specimen();
     const seen = await watch({});
+    const open = sockets();
     await seen.workers[0]?.terminate();
     await until("it is told, and told again when another listens", () => seen.lost() >= 2 && seen.workers.length > 1);
     await unmoved(stays, seen);
+    assert.equal(sockets(), open, "the dead one's socket is closed");
   });
 
   it("because the machine was suspended", async () => {

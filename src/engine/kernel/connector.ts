@@ -19,7 +19,8 @@ const wakeUp = new BigUint64Array([1n]);
 let marks = 0;
 
 class Connector implements Listener {
-  readonly #stop = new Int32Array(new SharedArrayBuffer(4));
+  /** See `ConnectorData`. */
+  readonly #stop = new Int32Array(new SharedArrayBuffer(8));
   readonly #wake = openWake();
   #again: NodeJS.Timeout | undefined;
   /** A thread that waits in the kernel would keep the process from ending. */
@@ -54,10 +55,17 @@ class Connector implements Listener {
       worker.on("error", () => undefined); // `exit` follows
       worker.on("exit", () => {
         settle(false);
+        this.#closeSocket();
         if (ready) this.#died();
         if (Atomics.load(this.#stop, 0) !== 0 && this.#wake >= 0) closeSync(this.#wake);
       });
     });
+  }
+
+  /** Open, it would go on taking events until its room is full: megabytes that belong to nobody. */
+  #closeSocket(): void {
+    const fd = Atomics.exchange(this.#stop, 1, 0);
+    if (fd > 0) closeSync(fd);
   }
 
   /** What happened meanwhile is lost; so is what happens until it listens again. */

@@ -7,8 +7,9 @@ import { enobufs, openConnector, type ConnectorSocket } from "./netlink.ts";
 import { eventLength } from "./procEvent.ts";
 import { Suspension } from "./suspension.ts";
 
-/** What the worker is given: [0] not 0 means stop. */
+/** What the worker is given. */
 export interface ConnectorData {
+  /** [0] not 0 means stop; [1] is the socket once there is one, for whoever closes it after us, however we end. */
   readonly stop: Int32Array;
   readonly mark: number;
   /** A descriptor that becomes readable then; negative where there is none. */
@@ -43,6 +44,7 @@ function drain(socket: ConnectorSocket): boolean {
 
 function run({ stop, mark, buffer, wake }: ConnectorData): void {
   const socket = openConnector(mark, buffer, wake);
+  Atomics.store(stop, 1, socket?.fd ?? 0);
   post(socket ? "ready" : "unavailable");
   const suspension = new Suspension();
   let good = socket !== undefined;

@@ -31,6 +31,7 @@ interface Calls {
   readonly recv: (fd: number, bytes: Buffer, length: number, flags: number) => number;
   readonly eventfd: (count: number, flags: number) => number;
   readonly poll: (files: Buffer, count: number, milliseconds: number) => number;
+  readonly close: (fd: number) => number;
   readonly errno: () => number;
 }
 
@@ -48,6 +49,7 @@ function loadCalls(): Calls | undefined {
     recv: libc.func("long recv(int fd, void *bytes, size_t length, int flags)") as Calls["recv"],
     eventfd: libc.func("int eventfd(unsigned int count, int flags)") as Calls["eventfd"],
     poll: libc.func("int poll(void *files, unsigned long count, int milliseconds)") as Calls["poll"],
+    close: libc.func("int close(int fd)") as Calls["close"],
     errno: () => koffi.errno(),
   };
 }
@@ -77,7 +79,9 @@ function openSocket(calls: Calls, buffer: number): number {
   const address = Buffer.alloc(12);
   address.writeUInt16LE(16, 0);
   address.writeUInt32LE(proc, 8);
-  return calls.bind(fd, address, 12) < 0 ? -1 : fd;
+  if (calls.bind(fd, address, 12) >= 0) return fd;
+  calls.close(fd);
+  return -1;
 }
 
 /**
@@ -102,11 +106,15 @@ export function openWake(): number {
   return loadCalls()?.eventfd(0, 0o2004000) ?? -1; // EFD_CLOEXEC | EFD_NONBLOCK
 }
 
-/** Undefined where there is no connector for us. The socket closes with the process. `buffer`: bytes kept for us. `wake`: of `openWake`. */
+/** Undefined where there is no connector for us. The socket is the caller's to close, or closes with the process. `buffer`: bytes kept for us. `wake`: of `openWake`. */
 export function openConnector(mark: number, buffer = roomy, wake = -1): ConnectorSocket | undefined {
   const calls = loadCalls();
   const fd = calls ? openSocket(calls, buffer) : -1;
-  if (!calls || fd < 0 || !acknowledged(calls, fd, mark)) return undefined;
+  if (!calls || fd < 0) return undefined;
+  if (!acknowledged(calls, fd, mark)) {
+    calls.close(fd);
+    return undefined;
+  }
   const datagram = Buffer.alloc(1024);
   const files = Buffer.alloc(16);
   files.writeInt32LE(fd, 0);

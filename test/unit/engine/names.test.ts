@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Names, parseNames, whyNotNamed } from "../../../src/engine/names.ts";
-import type { RecordedTask } from "../../../src/engine/kernel/recording.ts";
 import type { Space } from "../../../src/model/space.ts";
 import { recordings } from "../../recordings/recordings.ts";
 import { engineOf, engineOver, withoutDoors, type RecordedEngine } from "./recordedEngine.ts";
@@ -76,14 +75,15 @@ describe("a name that the user gave", () => {
     const { engine, kernel } = made;
     const { tasks } = recordings["nested-thrice"];
     const inner = tasks.filter(({ numbers }) => numbers.length === 4);
-    const link = inner[0]?.namespace ?? "";
+    const [first] = inner;
+    assert.ok(first);
+    const link = first.namespace;
     const before = await spaceOf(made, link);
     assert.equal((await engine.name(before.id, "mine")).is, "named");
     assert.equal((await spaceOf(made, link)).name, "mine");
     for (const { numbers } of inner) kernel.remove(numbers[0] ?? 0);
     await engine.spaces();
-    const young: RecordedTask = { ...(inner[0] as RecordedTask), start: 999_999, numbers: [9000, 900, 90, 1] };
-    kernel.put(young);
+    kernel.put({ ...first, start: 999_999, numbers: [9000, 900, 90, 1] });
     const now = await spaceOf(made, link);
     assert.equal(now.id, before.id, "the kernel uses inodes again");
     assert.notEqual(now.identity, before.identity);
@@ -95,12 +95,12 @@ describe("a name that the user gave", () => {
   it("cannot be that of another space, host's, or none that a tuple could have", async () => {
     const made = engineOf("two-containers");
     const { spaces } = await made.engine.spaces();
-    const anonymous: Space = { ...(spaces[1] as Space), id: "pid:[1]" as Space["id"] };
-    const { container, ...unnamed } = anonymous;
-    assert.ok(container);
-    assert.match(whyNotNamed(spaces[0] as Space, "x", spaces) ?? "", /always called host/);
-    assert.match(whyNotNamed(anonymous, "x", spaces) ?? "", /its runtime calls it/);
-    assert.match(whyNotNamed(unnamed, spaces[1]?.name ?? "", spaces) ?? "", /another space/);
+    const [outermost, contained] = spaces;
+    assert.ok(outermost && contained?.container);
+    const unnamed: Space = { ...contained, id: "pid:[1]" as Space["id"], container: { runtime: "docker", id: "3f2a" } };
+    assert.match(whyNotNamed(outermost, "x", spaces) ?? "", /always called host/);
+    assert.match(whyNotNamed(contained, "x", spaces) ?? "", /its runtime calls it/);
+    assert.match(whyNotNamed(unnamed, contained.name, spaces) ?? "", /another space/);
     for (const words of ["a:b", "a/b", "", "a b", "docker://x", "pid:[7]"]) {
       assert.match(whyNotNamed(unnamed, words, spaces) ?? "", /cannot stand before the colon/, words);
     }
