@@ -110,7 +110,9 @@ export function badLine(code: string, message: string, commands: readonly string
   return badWords(`${words.charAt(0).toUpperCase()}${words.slice(1)}`);
 }
 
-/** A snapshot is asked for what only the machine itself can do. */
-export const onlyReads: Outcome = badWords(
-  "A snapshot answers spaces, tasks, resolve, snapshot and compare; ask the machine itself for anything else",
-);
+/** Why a snapshot cannot do what only the machine itself can. */
+export const offline = {
+  plan: badWords("A snapshot keeps no rights, files and ports, which plan and doctor go by; ask the machine itself"),
+  watch: badWords("Nothing changes in a snapshot any more; only the machine itself can be watched"),
+  act: badWords("A snapshot is only read: signal, enter and name need the machine itself"),
+} as const satisfies Readonly<Record<string, Outcome>>;

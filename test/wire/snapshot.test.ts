@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { outlineOf } from "../../src/cli/documents/outline.ts";
+import { programFor } from "../../src/cli/program.ts";
 import { namespaceOf } from "../support/processes.ts";
 import { endSpecimens, randomName, type Specimen } from "../support/specimen.ts";
 import { skipIf } from "../support/skipping.ts";
@@ -68,10 +70,40 @@ describe("a snapshot of the machine", function () {
     assert.ok(one > 1, "a thread has its number in its space");
     assert.equal((await run("resolve", `${link}:${one}`, "--from", bare)).exit, 0);
     assert.match((await run("resolve", gone, "--at", at, "--from", bare)).out, /^\S+ was sleep, from .* until /);
-    const refused = await run("watch", "--from", bare);
-    assert.deepEqual([refused.exit, refused.out], [2, ""]);
-    assert.match(refused.err, /^A snapshot answers .*\n$/);
+    await answersOrSaysWhy(bare, `${link}:1`, link);
   });
+
+  /** Every command that takes `--from`: what it ends with. The rest of them have nothing to ask a machine for. */
+  async function answersOrSaysWhy(file: string, tuple: string, space: string): Promise<void> {
+    const endings: Readonly<Record<string, { readonly words: readonly string[]; readonly says?: RegExp }>> = {
+      spaces: { words: [] },
+      tasks: { words: [space] },
+      resolve: { words: [tuple] },
+      plan: { words: [tuple], says: /^A snapshot keeps no rights, files and ports/ },
+      doctor: { words: [tuple], says: /^A snapshot keeps no rights, files and ports/ },
+      watch: { words: [], says: /^Nothing changes in a snapshot any more/ },
+      signal: { words: [tuple, "TERM"], says: /^A snapshot is only read: signal/ },
+      enter: { words: [space, "--", "true"], says: /^A snapshot is only read: signal, enter/ },
+      name: { words: [space, "pst-none"], says: /^A snapshot is only read: signal, enter and name/ },
+      snapshot: { words: [path.join(folder, "again")] },
+    };
+    const commands = outlineOf(programFor(() => Promise.resolve(), "0")).commands;
+    const taking = commands.filter(({ options }) => options.some(({ flag }) => flag === "--from"));
+    assert.deepEqual(taking.map(({ name }) => name).toSorted(), Object.keys(endings).toSorted());
+    for (const [name, { words, says }] of Object.entries(endings)) {
+      const [first, ...rest] = words;
+      const ran = await run(name, ...(first === undefined ? [] : [first]), "--from", file, ...rest);
+      if (says) {
+        assert.deepEqual([ran.exit, ran.out], [2, ""], name);
+        assert.match(ran.err, says, name);
+        assert.equal(ran.err.split("\n").length, 2, `${name}: one sentence`);
+      } else assert.deepEqual([ran.exit, ran.err], [0, ""], name);
+    }
+    for (const name of ["plan", "doctor", "signal"]) {
+      const none = await run(name, `${space}:4194304`, ...(name === "signal" ? ["TERM"] : []), "--from", file);
+      assert.deepEqual([none.exit, none.err], [1, `No task is called ${space}:4194304.\n`], name);
+    }
+  }
 
   /** A task that lived and ended while an engine watched: its tuple, and a time at which it lived. */
   async function rememberedSpecimen(): Promise<{ readonly gone: string; readonly at: string }> {

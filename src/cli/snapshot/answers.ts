@@ -4,8 +4,8 @@ import type { SpaceId } from "../../model/pid.ts";
 import { parseTuple, tupleText } from "../../model/reference.ts";
 import { runtimeNames, type Space } from "../../model/space.ts";
 import type { Handlers, ParamsOf } from "../../protocol/handlers.ts";
-import type { WireResolution, WireSpace, WireTask, WireTasks } from "../../protocol/wire.ts";
-import { onlyReads } from "../prose.ts";
+import type { WireHeld, WireResolution, WireSpace, WireTask, WireTasks } from "../../protocol/wire.ts";
+import { offline } from "../prose.ts";
 import { OutcomeError } from "../runner.ts";
 import type { Snapshot } from "../../snapshot/file.ts";
 import { pastOf } from "./past.ts";
@@ -81,34 +81,44 @@ function threadsOf(snapshot: Snapshot, spaces: readonly Space[], tuple: string):
   return { is: "found", tasks: [...leader, ...snapshot.threads.filter(({ process }) => process?.nr === nr)] };
 }
 
+/** Nobody takes a number in a snapshot, so that nothing has to be kept; but who is not there can be said. */
+function heldIn(snapshot: Snapshot, spaces: readonly Space[], { tuple, process }: ParamsOf<"hold">): WireHeld {
+  const found = resolutionOf(snapshot, spaces, { tuple });
+  if (found.is === "remembered") return { is: "noSuchTask", reference: tuple };
+  if (found.is !== "found") return found;
+  const leader = process === true ? snapshot.tasks.find(({ host }) => host.nr === found.task.process?.nr) : undefined;
+  return { is: "found", hold: 0, tuple: found.tuple, task: leader ?? found.task };
+}
+
 const referenceIn = ({ map }: Snapshot, space: Space): string =>
   map.spaces.find(({ id }) => id === space.id)?.reference ?? space.name;
 
 export function answersOf(snapshot: Snapshot): Handlers {
   const spaces = snapshot.map.spaces.map(spaceOf);
-  const refuse = (): Promise<never> => Promise.reject(new OutcomeError(onlyReads));
+  const cannot = (what: keyof typeof offline) => (): Promise<never> => Promise.reject(new OutcomeError(offline[what]));
+  const act = cannot("act");
   return {
     spaces: () => Promise.resolve(snapshot.map),
     tasks: ({ space }) => Promise.resolve(tasksOf(snapshot, findSpaceByText(space, spaces))),
     resolve: (asked) => Promise.resolve(resolutionOf(snapshot, spaces, asked)),
     threads: ({ tuple }) => Promise.resolve(threadsOf(snapshot, spaces, tuple)),
     history: () => Promise.resolve({ lines: snapshot.journal }),
-    hold: refuse,
-    waitFor: refuse,
-    waited: refuse,
-    endWait: refuse,
-    go: refuse,
-    release: refuse,
-    signal: refuse,
-    plan: refuse,
-    open: refuse,
-    close: refuse,
-    guard: refuse,
-    text: refuse,
-    connectionOwner: refuse,
-    below: refuse,
-    enter: refuse,
-    name: refuse,
-    watch: refuse,
+    hold: (asked) => Promise.resolve(heldIn(snapshot, spaces, asked)),
+    release: () => Promise.resolve(null),
+    plan: cannot("plan"),
+    watch: cannot("watch"),
+    waitFor: cannot("watch"),
+    waited: act,
+    endWait: act,
+    go: act,
+    signal: act,
+    open: act,
+    close: act,
+    guard: act,
+    text: act,
+    connectionOwner: act,
+    below: act,
+    enter: act,
+    name: act,
   };
 }

@@ -60,8 +60,18 @@ describe("what a snapshot answers", () => {
     assert.equal(later.is, "badWords");
   });
 
-  it("nothing that only the machine itself can do", async () => {
-    await assert.rejects(asks.hold({ tuple: "web:17" }), OutcomeError);
-    await assert.rejects(asks.watch({ on: true }), OutcomeError);
+  it("nothing that only the machine itself can do; but who is not there is said first", async () => {
+    const held = await asks.hold({ tuple: "web:18", process: true });
+    assert.ok(held.is === "found" && held.task.name === "node", "a thread's process");
+    assert.equal((await asks.hold({ tuple: "web:19" })).is, "noSuchTask");
+    for (const refused of [
+      asks.plan({ hold: held.hold, sources: [] }),
+      asks.signal({ hold: held.hold, signal: 15 }),
+      asks.enter({ space: "web" }),
+      asks.name({ space: "web" }),
+      asks.watch({ on: true }),
+    ])
+      await assert.rejects(refused, OutcomeError);
+    assert.equal(await asks.release({ hold: held.hold }), null);
   });
 });
