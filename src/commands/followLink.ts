@@ -52,7 +52,7 @@ export class LinkHandler implements vscode.UriHandler {
 
   private async act(deed: Deed, task: WireTask): Promise<void> {
     if (deed === "attach") await attach(this.parts.spaces, task);
-    else await revealTask(this.parts.sidebar, task);
+    else await revealTask(this.parts.sidebar, this.parts.spaces.picture, task);
   }
 }
 

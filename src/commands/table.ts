@@ -93,7 +93,7 @@ function taskCommands(use: CommandParts) {
       if (task) await act(task); // cancelling the picker is an answer, not an error
     };
   const find = onTask(t("Which task?"), (task) => findTask(spaces, task)); // in a title VS Code gives it the focused row
-  const reveal = onTask(t("Reveal which task?"), (task) => revealTask(sidebar, task));
+  const reveal = onTask(t("Reveal which task?"), (task) => revealTask(sidebar, spaces.picture, task));
   return {
     [Command.attach]: onTask(t("Attach to which task?"), (task) => attach(spaces, task), isAttachable),
     [Command.attachWith]: onTask(t("Attach to which task?"), (task) => attachWith(engine, spaces, task), isAttachable),

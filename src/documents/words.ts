@@ -1,24 +1,11 @@
 /** What a person reads about a number in a text. Pure. */
-import { constants } from "node:os";
+import { endingText } from "../editor/ending.ts";
 import { code, escaped, timeText } from "../editor/markdown.ts";
 import type { Translate } from "../editor/words.ts";
-import type { Ending, Life } from "../model/resolution.ts";
+import type { Life } from "../model/resolution.ts";
 import type { SpeakerBy } from "../model/text.ts";
 import type { WireTask, WireTuple } from "../protocol/wire.ts";
 import type { WireHolder, WireSpeaker } from "../protocol/wireText.ts";
-
-/** How a task ended, short: `exit 139, SIGSEGV`; a shell says 128 and the signal's number. */
-export function endingText(how: Ending | undefined, t: Translate): string {
-  if (how?.signal !== undefined) return signalName(how.signal);
-  if (how?.code === undefined) return t("ended");
-  const signal = how.code > 128 ? signalName(how.code - 128) : undefined;
-  return signal?.startsWith("SIG") === true ? t("exit {0}, {1}", how.code, signal) : t("exit {0}", how.code);
-}
-
-function signalName(signal: number): string {
-  const name = Object.entries(constants.signals).find(([, nr]) => nr === signal)?.[0];
-  return name ?? `signal ${signal.toString()}`;
-}
 
 /** The task of a living number with all its names, or who had the number; as Markdown, a paragraph each. */
 export function holderText(tuple: string, holder: WireHolder, t: Translate): readonly string[] {

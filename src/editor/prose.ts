@@ -2,6 +2,7 @@
  * Every failure in words: one sentence, and at most three ways out. Pure but for the texts' language; the
  * half that shows them is say.ts. A new Problem must be given words here before it compiles.
  */
+import { endingText } from "./ending.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Life, Unresolved } from "../model/resolution.ts";
 import { Command, type CommandId } from "./ids.ts";
@@ -186,8 +187,6 @@ function unresolvedText(resolution: Unresolved, t: Translate): string {
 function lifeText(life: Life, t: Translate): string {
   const { name, end, how } = life;
   if (end === undefined) return t("{0} held the number", name);
-  if (how?.signal !== undefined)
-    return t("{0} held the number and was ended by signal {1} at {2}", name, how.signal, end);
-  if (how?.code !== undefined) return t("{0} held the number and exited with code {1} at {2}", name, how.code, end);
-  return t("{0} held the number and exited at {1}", name, end);
+  if (how === undefined) return t("{0} held the number and exited at {1}", name, end);
+  return t("{0} held the number and ended at {1} ({2})", name, end, endingText(how, t));
 }

@@ -52,6 +52,21 @@ function attachedTo(): Promise<vscode.DebugSession> {
   });
 }
 
+/** What VS Code is given to ask a person before it lets a tool act. */
+function confirmations(tool: vscode.LanguageModelTool<{ readonly tuple: string }>) {
+  const asked: { readonly title: string; readonly message: string }[] = [];
+  const prepare = tool.prepareInvocation?.bind(tool);
+  assert.ok(prepare);
+  tool.prepareInvocation = async (...given) => {
+    const prepared = await prepare(...given);
+    const { title = "", message = "" } = prepared?.confirmationMessages ?? {};
+    asked.push({ title, message: typeof message === "string" ? message : message.value });
+    tool.prepareInvocation = prepare;
+    return prepared;
+  };
+  return asked;
+}
+
 async function over(target: Target): Promise<void> {
   await endSessions();
   await untilNothingLeft();
@@ -101,12 +116,15 @@ describe("tools for language models", function () {
       const unasked = await tool.invoke(options, token);
       assert.ok(unasked);
       assert.match(textOf(unasked), /none was\.$/);
-      const prepared = await tool.prepareInvocation?.({ input }, token);
-      assert.ok(JSON.stringify(prepared?.confirmationMessages?.message).includes(target.tuple));
+      const asked = confirmations(tool);
       const attached = attachedTo();
-      const done = await tool.invoke(options, token);
-      assert.ok(done);
-      assert.match(textOf(done), /^A debug session attached to/);
+      // In tests VS Code itself answers every confirmation with yes; test/e2e has the dialog that a person sees.
+      assert.match(await invoke("pspace_attach", input), /^A debug session attached to/);
+      assert.deepEqual(
+        asked.map(({ title }) => title),
+        [`Attach a debugger to ${target.tuple}?`],
+      );
+      assert.match(asked[0]?.message ?? "", new RegExp(` is \\S+ in .*: .*node`));
       await attached;
       await over(target);
     } finally {

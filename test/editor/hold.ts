@@ -55,3 +55,37 @@ export function listen(): { readonly heard: string[]; readonly stop: () => void 
   Object.assign(window, { showErrorMessage: hear, showWarningMessage: hear });
   return { heard, stop: () => Object.assign(window, { showErrorMessage, showWarningMessage }) };
 }
+
+/** What the pointer at a place is told, by anybody, as Markdown. */
+export async function hoverAt({ uri }: vscode.TextDocument, line: number, column: number): Promise<string> {
+  const position = new vscode.Position(line, column);
+  const found = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
+  return found.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value)).join("\n");
+}
+
+/** A click on the last link of a line, once there is one. */
+export async function followLink({ uri }: vscode.TextDocument, line: number): Promise<void> {
+  const target = await until(`line ${line.toString()} has a link`, async () => {
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>("vscode.executeLinkProvider", uri);
+    return links.filter(({ range }) => range.start.line === line).at(-1)?.target;
+  });
+  assert.equal(target.scheme, "command");
+  await vscode.commands.executeCommand(target.path, ...(JSON.parse(target.query) as readonly unknown[]));
+}
+
+/** While `act` runs, every list is answered with the item that ends so; the lists' titles are returned. */
+export async function choosing(label: string, act: () => Thenable<unknown>): Promise<readonly string[]> {
+  const asked: string[] = [];
+  const window = vscode.window as { showQuickPick: unknown };
+  const { showQuickPick } = window;
+  window.showQuickPick = (items: readonly vscode.QuickPickItem[], { title = "" }: vscode.QuickPickOptions) => {
+    asked.push(title);
+    return Promise.resolve(items.find((item) => item.label.endsWith(label)));
+  };
+  try {
+    await act();
+  } finally {
+    window.showQuickPick = showQuickPick;
+  }
+  return asked;
+}

@@ -8,7 +8,7 @@ import type { Extension } from "../../src/extension.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { unshareSpecimen } from "../support/unshared.ts";
 import { until } from "../support/waits.ts";
-import { opened, untilTask } from "./hold.ts";
+import { choosing, hoverAt, listen, opened, untilTask } from "./hold.ts";
 
 describe("numbers in texts", () => {
   const specimens: Specimen[] = [];
@@ -34,12 +34,6 @@ describe("numbers in texts", () => {
     return document;
   };
 
-  async function hoverAt({ uri }: vscode.TextDocument, line: number, column: number): Promise<string> {
-    const position = new vscode.Position(line, column);
-    const found = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
-    return found.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value)).join("\n");
-  }
-
   it("a hover names the task of the space that a line of the text names", async () => {
     const document = await open(`pspace: space=${space}\n2026/11/26 01:53:24 it\n(node:1) Warning: x\n`);
     const text = await until("the hover knows the task", async () => {
@@ -64,6 +58,61 @@ describe("numbers in texts", () => {
     assert.equal(use.documents.status.item.detail, "chosen by you");
     await use.documents.choices.choose(document.uri, undefined);
     assert.equal(use.documents.choices.chosen(document.uri), undefined);
+  });
+
+  it("one click on the status item changes whose they are, for this text and for good", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pspace-chosen-"));
+    const uri = vscode.Uri.file(path.join(folder, "app.log"));
+    writeFileSync(uri.fsPath, "pid 1 is stuck\n");
+    const reference = use.spaces.picture.spaces.get(space)?.reference ?? space;
+    try {
+      await vscode.window.showTextDocument(uri);
+      const { command } = use.documents.status.item;
+      assert.ok(command);
+      await choosing(reference, () => vscode.commands.executeCommand(command.command));
+      await until("the status item says so", () => use.documents.status.item.detail === "chosen by you");
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+      const again = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(again);
+      await until("it is remembered", async () =>
+        (await hoverAt(again, 0, 4)).includes(`host:${hostNumber.toString()}`),
+      );
+      await choosing("what the text and its place say", () => vscode.commands.executeCommand(command.command));
+      assert.equal(use.documents.choices.chosen(uri), undefined);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  async function lensesOf({ uri }: vscode.TextDocument): Promise<readonly vscode.Command[]> {
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 50);
+    return found.flatMap(({ command }) => command ?? []);
+  }
+
+  it("a line above asks whose they are where nothing says it, and tells of an end that was no good one", async () => {
+    const unknown = await open("pid 1 is stuck\n");
+    const asking = await until("it asks", async () => (await lensesOf(unknown))[0]);
+    assert.deepEqual(
+      [asking.title, asking.command],
+      ["Choose whose process numbers these are…", "pspace.chooseSpeaker"],
+    );
+    const dying = await unshareSpecimen();
+    const [nr] = dying.numbers;
+    const { name } = await untilTask(use, nr);
+    const at = new Date(Date.now() + 1_000).toString().slice(0, 24).split(" ");
+    const stamp = `${at.slice(0, 3).join(" ")} ${at[4] ?? ""} ${at[3] ?? ""}`;
+    const document = await open(`pspace: space=host\n[${stamp}] Killed process ${nr.toString()} (${name})\n`);
+    await until("the text is watched", () => use.documents.texts.speakerOf(document)?.is === "known");
+    await dying.end();
+    const told = await until("its end is told", async () => (await lensesOf(document))[0]);
+    assert.match(told.title, new RegExp(`^${name} host:${nr.toString()}: exit \\d+, SIG(?:KILL|TERM)`));
+    const ears = listen();
+    try {
+      await vscode.commands.executeCommand(told.command, ...((told.arguments ?? []) as unknown[]));
+      assert.match(ears.heard[0] ?? "", /sleep held the number and ended at .* \(exit \d+, SIG(?:KILL|TERM)\)/);
+    } finally {
+      ears.stop();
+    }
   });
 
   it("links lead to the task, and highlights show it elsewhere", async () => {

@@ -3,56 +3,37 @@
  * the life that wrote it.
  */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import type { WireHolder, WireLine, WireReading } from "../../src/protocol/wireText.ts";
-import { docker, dockerSpecimen, whyNoDocker } from "../support/docker.ts";
-import { busyboxContents, ensureImage } from "../support/images.mjs";
+import { docker, whyNoDocker } from "../support/docker.ts";
+import { endings, restartingContainer, type Restarts } from "../support/restarts.ts";
 import { whyNot } from "../support/run.ts";
 import { skipIf } from "../support/skipping.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
 import { until } from "../support/waits.ts";
 import { startEngine, temporaryState, type EngineProcess } from "./engineProcess.ts";
 
-/**
- * Each worker ends when the test says so: by a signal, by the code that a shell makes of one, well, never. Pauses keep
- * what a worker says away from the moment in which the number changes hands.
- */
-const supervisor = `
-for i in 1 2 3 4; do
-  sleep 0.3
-  echo 16 > /proc/sys/kernel/ns_last_pid
-  sh -c 'sleep 0.3; echo "pid $$ is life '$i'"; until [ -e /told/'$i' ]; do sleep 0.1; done; . /told/'$i &
-  wait $!
-done
-`;
-const endings = ["kill -SEGV $$", "exit 139", "exit 0"];
-
 describe("numbers in a container's log", function () {
   this.timeout(300_000);
   const specimens: Specimen[] = [];
   const state = temporaryState();
-  const told = mkdtempSync(path.join(os.tmpdir(), "pspace-told-"));
+  let restarts: Restarts | undefined;
   let engine: EngineProcess;
   let log = "";
   let id = "";
 
   before(async function () {
     skipIf(this, whyNot("docker") ?? whyNoDocker());
-    const image = ensureImage("busybox", busyboxContents);
     engine = startEngine(state.env);
     await engine.asks.watch({ on: true });
-    // So it may say which number its next process gets.
-    const rights = ["--cap-add=SYS_ADMIN", "--security-opt=systempaths=unconfined"];
-    const options = [...rights, "--volume", `${told}:/told`, "--log-driver=json-file"];
-    const container = await dockerSpecimen({ image, options, command: ["sh", "-c", supervisor] });
+    restarts = await restartingContainer();
+    const container = restarts.specimen;
     specimens.push(container);
     id = await docker("inspect", "--format", "{{.Id}}", container.name);
     log = await docker("inspect", "--format", "{{.LogPath}}", container.name);
-    for (const [at, ending] of endings.entries()) {
+    for (const at of endings.keys()) {
       await untilSaid(`is life ${(at + 1).toString()}`);
-      writeFileSync(path.join(told, (at + 1).toString()), ending);
+      restarts.endLife(at + 1);
     }
     await untilSaid("is life 4");
   });
@@ -61,7 +42,7 @@ describe("numbers in a container's log", function () {
     if (specimens.length > 0) await engine.end();
     await endSpecimens(specimens);
     state.remove();
-    rmSync(told, { recursive: true, force: true });
+    restarts?.remove();
   });
 
   const untilSaid = (words: string): Promise<unknown> =>

@@ -75,8 +75,10 @@ function saidIn(lines: readonly string[], key: "space" | "zone"): string | undef
 /** A document of our own says its space in its address: `pspace-log:/web.log?space=docker://web`. */
 function readUri(uri: string): { readonly path: string; readonly space?: string } {
   try {
-    const { protocol, pathname, searchParams } = new URL(uri);
-    const space = protocol === "pspace-log:" ? searchParams.get("space") : null;
+    const { protocol, pathname, search } = new URL(uri);
+    // VS Code writes the signs of a query in their code once more, the "=" too
+    const query = new URLSearchParams(decodeURIComponent(search));
+    const space = protocol === "pspace-log:" ? query.get("space") : null;
     return { path: decodeURIComponent(pathname), ...(space === null ? {} : { space }) };
   } catch {
     return { path: uri };

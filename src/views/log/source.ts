@@ -8,16 +8,18 @@ export interface LogSource {
 
 /** Lines of the past that are shown. */
 const past = "5000";
+/** Every line with its time: by it is told which holder of a number the line means. */
+const timed = "--timestamps";
 
 type Source = (container: string, space: WireSpace) => LogSource | undefined;
 
 const engineLog =
   (program: string): Source =>
-  (container) => ({ program, args: ["logs", "--follow", "--tail", past, container] });
+  (container) => ({ program, args: ["logs", "--follow", timed, "--tail", past, container] });
 
 const journal = (...which: readonly string[]): LogSource => ({
   program: "journalctl",
-  args: [...which, "--follow", "--lines", past, "--no-pager", "--output", "short-iso"],
+  args: [...which, "--follow", "--lines", past, "--no-pager", "--output", "short-iso-precise"],
 });
 
 /** Whatever made a pod keeps its log here; see the kubelet's `--pod-log-dir`. The folder's last part is the pod's uid. */

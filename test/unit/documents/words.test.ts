@@ -1,6 +1,6 @@
 /** What a person reads about a number in a text. */
 import assert from "node:assert/strict";
-import { endingText, hintText, holderText, lensText, speakerText } from "../../../src/documents/words.ts";
+import { hintText, holderText, lensText, speakerText } from "../../../src/documents/words.ts";
 import { plain } from "../../../src/editor/words.ts";
 import type { WireHolder } from "../../../src/protocol/wireText.ts";
 import { space, task } from "../views/world.ts";
@@ -23,14 +23,6 @@ const ended: WireHolder = {
 const text = (holder: WireHolder): string => holderText("web:17", holder, plain).join("\n");
 
 describe("words about a number in a text", () => {
-  it("say how a task ended, as a shell would too", () => {
-    assert.equal(endingText({ signal: 11 }, plain), "SIGSEGV");
-    assert.equal(endingText({ code: 139 }, plain), "exit 139, SIGSEGV");
-    assert.equal(endingText({ code: 0 }, plain), "exit 0");
-    assert.equal(endingText({ code: 255 }, plain), "exit 255");
-    assert.equal(endingText(undefined, plain), "ended");
-  });
-
   it("of a living task have all its names and its command", () => {
     assert.match(text(living), /\*\*node\*\* · process since .*\n`web:17` · `host:7022`\n`node --serve`/);
   });
@@ -38,7 +30,7 @@ describe("words about a number in a text", () => {
   it("of a dead one say from when to when, how it ended, and who took the number", () => {
     assert.match(
       text(ended),
-      /\*\*worker\*\* `web:17` · from .* to .* · \*\*SIGSEGV\*\*\n`host:7001`\nThe number was taken since by \*\*worker2\*\* `web:17` · since /,
+      /\*\*worker\*\* `web:17` · from .* to .* · \*\*exit 139, SIGSEGV\*\*\n`host:7001`\nThe number was taken since by \*\*worker2\*\* `web:17` · since /,
     );
   });
 
@@ -56,12 +48,12 @@ describe("words about a number in a text", () => {
 
   it("beside a number are short", () => {
     assert.equal(hintText(living, plain), "node · host 7022");
-    assert.equal(hintText(ended, plain), "worker · SIGSEGV");
+    assert.equal(hintText(ended, plain), "worker · exit 139, SIGSEGV");
     assert.equal(hintText({ is: "noSuchTask", reference: "web:17" }, plain), undefined);
   });
 
   it("above a line are only about ends that were no good ones", () => {
-    assert.equal(lensText(ended, plain), "worker web:17: SIGSEGV; the number is worker2’s now");
+    assert.equal(lensText(ended, plain), "worker web:17: exit 139, SIGSEGV; the number is worker2’s now");
     assert.equal(lensText({ is: "ended", life: { ...life, how: { code: 0 } }, tuples: [] }, plain), undefined);
     assert.equal(lensText(living, plain), undefined);
   });

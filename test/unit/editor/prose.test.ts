@@ -40,7 +40,7 @@ const problems: readonly (readonly [problem: Problem, text: string])[] = [
         last: { tuple: "web:17", name: "node", start: "a", end: "12:00", how: { signal: 9 } },
       },
     },
-    "There is no task web:17; node held the number and was ended by signal 9 at 12:00.",
+    "There is no task web:17; node held the number and ended at 12:00 (exit 137, SIGKILL).",
   ],
   [
     { is: "unresolved", resolution: { is: "badWords", text: "17", why: "17 alone names no task" } },

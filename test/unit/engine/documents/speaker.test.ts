@@ -20,6 +20,8 @@ describe("whose numbers a text speaks in", () => {
     ["vscode-remote://ssh-remote%2Bbox/var/log/syslog", "host by place"],
     ["file:///var/log/kern.log.1", "host by place"],
     ["pspace-log:/web.log?space=docker%3A%2F%2Fweb", "docker://web by place"],
+    ["pspace-log:/web.log?space%3Ddocker%253A%252F%252Fweb", "docker://web by place"],
+    ["pspace-log:/web.log?space%3Dpid%253A%255B4026532201%255D", "pid:[4026532201] by place"],
     ["file:///var/log/nginx/error.log", "unknown"],
     ["file:///srv/var/log/pods/readme.md", "unknown"],
     [`file:///home/me/${id}-json.log`, "unknown"],

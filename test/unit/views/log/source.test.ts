@@ -12,7 +12,7 @@ describe("the log of a space", () => {
   it("is its engine's, its unit's in the journal, its pod's below /var/log/pods", () => {
     assert.equal(
       line(space("a", "web", { runtime: "docker", container: "abc" })),
-      "docker logs --follow --tail 5000 abc",
+      "docker logs --follow --timestamps --tail 5000 abc",
     );
     assert.match(line(space("a", "db", { runtime: "podman", container: "abc" })) ?? "", /^podman logs .* abc$/);
     assert.match(
