@@ -24,6 +24,7 @@ export class Census {
   readonly #execs = new Set<number>();
   /** Who has ended and had children: they are another's now, which nobody tells. */
   readonly #orphaned = new Set<number>();
+  #hasRenamed = false;
   readonly #newborn = new Newborn();
   readonly #dying = new Dying();
   readonly #endings = new Map<TaskId, Ending>();
@@ -38,6 +39,11 @@ export class Census {
   /** A task is not on the map any more, and the kernel tells of every end. */
   dropped({ id, pid, startTicks }: Glance): void {
     if (!this.#endings.has(id)) this.#early.set(pid.nr, { id, startTicks, isTold: false });
+  }
+
+  /** Whether something was heard that may change the map. */
+  get isWaiting(): boolean {
+    return this.#looks.size > 0 || this.#hasRenamed;
   }
 
   /** One event about a process or thread, in order with all others. */
@@ -65,6 +71,7 @@ export class Census {
     for (const nr of this.#looks) this.#look(nr);
     this.#looks.clear();
     this.#execs.clear();
+    this.#hasRenamed = false;
   }
 
   /** After events were lost, and everything was looked at again: who was born and is not there has passed. */
@@ -82,9 +89,10 @@ export class Census {
     return this.#dying.pause(now);
   }
 
-  /** Nothing tells when a dead task is reaped and its number is free. */
-  lookAtDying(now: number): void {
-    for (const nr of this.#dying.takeDue(now)) this.#looks.add(nr);
+  /** Nothing tells when a dead task is reaped and its number is free: whether one has been, of those that are due. */
+  lookAtDying(now: number): boolean {
+    for (const nr of this.#dying.takeDue(now)) if (!this.#isUnreaped(nr)) this.#looks.add(nr);
+    return this.#looks.size > 0;
   }
 
   /** Those that nobody has seen, since the last time. */
@@ -124,7 +132,9 @@ export class Census {
   #rename({ pid, name, at }: Told<"renamed">): void {
     const known = this.#newborn.rename(pid, name) ? undefined : this.world.get(pid);
     this.#execs.delete(pid.nr);
-    if (known && !isLater(known.glance, at)) this.world.put({ ...known.glance, name });
+    if (!known || isLater(known.glance, at)) return;
+    this.world.put({ ...known.glance, name });
+    this.#hasRenamed = true;
   }
 
   #exit({ pid, ending, at }: Told<"exit">): void {
@@ -152,16 +162,21 @@ export class Census {
   #look(nr: number): void {
     const pid = pidIn(host, nr);
     if (!pid) return;
-    const known = this.world.get(pid);
-    const isNew = this.#newborn.get(nr) !== undefined;
-    const isDying = this.#dying.has(nr);
-    if (known && !isNew && isDying && this.kernel.identify(pid) === known.glance.id) return; // not reaped yet
+    if (this.#dying.has(nr) && this.#isUnreaped(nr)) return;
     const glance = this.kernel.glance(pid);
     // who is hidden from us is told when it has ended
     if (glance === "denied") return;
     const birth = this.#newborn.get(nr);
     if (glance === "absent") this.#absent(pid, birth);
     else this.#present(glance, birth);
+  }
+
+  /** Whether the number is still that of the task on the map, and no other was born under it. */
+  #isUnreaped(nr: number): boolean {
+    const pid = pidIn(host, nr);
+    const known = pid && this.#newborn.get(nr) === undefined ? this.world.get(pid) : undefined;
+    if (!known) return false;
+    return this.kernel.identify(known.glance.pid) === known.glance.id;
   }
 
   /** Nobody has the number. Who was born or lived under it and has not been told to have ended will be, and how. */

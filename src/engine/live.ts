@@ -90,7 +90,8 @@ export class Live {
       } else this.#census.hear(event);
       if (this.hasEvents) this.parts.threads?.hear(event);
     }
-    this.#flushSoon();
+    if (this.#isLost || this.#census.isWaiting) this.#flushSoon();
+    else this.parts.threads?.flush(); // threads are told to nobody
   }
 
   /** At once, unless the last flush was as short ago as it computed: so a storm leaves half the time to questions. */
@@ -128,8 +129,8 @@ export class Live {
     const pause = this.#census.pause(performance.now());
     if (pause === undefined) return;
     this.#reaping = setTimeout(() => {
-      this.#census.lookAtDying(performance.now());
-      this.flush();
+      if (this.#census.lookAtDying(performance.now())) this.flush();
+      else this.#reapSoon();
     }, pause);
   }
 

@@ -4,11 +4,13 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { Census } from "../../../src/engine/census.ts";
 import type { Change } from "../../../src/engine/change.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
 import type { KernelEvent } from "../../../src/engine/kernel/kernel.ts";
-import type { RecordedKernel } from "../../../src/engine/kernel/recorded.ts";
+import { openRecorded, type RecordedKernel } from "../../../src/engine/kernel/recorded.ts";
 import { hostPid } from "../../../src/engine/kernel/recordedTasks.ts";
+import { World } from "../../../src/engine/spaces/world.ts";
 import { recordings } from "../../recordings/recordings.ts";
 import { engineOf } from "./recordedEngine.ts";
 
@@ -132,5 +134,37 @@ describe("whatever happens on a machine", () => {
       assert.equal(new Set(codes).size, codes.length, "one end told of two");
     });
     await fc.assert(property, { numRuns: 300 });
+  });
+});
+
+describe("a dead task that nobody reaps", () => {
+  it("is nothing to tell, however often it is looked at, until it is reaped", () => {
+    const kernel = openRecorded(recordings["two-containers"]);
+    const world = new World(kernel, () => undefined);
+    world.survey();
+    const census = new Census(kernel, world);
+    const pid = hostPid(3317);
+    census.hear({ is: "exit", at: 1_000_000, pid, process: pid, ending: { code: 0 } });
+    census.look();
+    const late = performance.now() + 1000;
+    assert.equal(census.lookAtDying(late), false);
+    assert.ok(census.pause(late), "it is looked at again");
+    kernel.remove(3317);
+    assert.equal(census.lookAtDying(late + 10_000), true);
+    census.look();
+    assert.equal(world.get(pid), undefined);
+    assert.equal(census.pause(late), undefined);
+  });
+});
+
+describe("what is heard", () => {
+  it("is waiting to be looked at, if it is of a process", () => {
+    const kernel = openRecorded(recordings["two-containers"]);
+    const census = new Census(kernel, new World(kernel, () => undefined));
+    const process = hostPid(3317);
+    census.hear({ is: "fork", at: 1_000_000, pid: hostPid(3400), process, parent: process });
+    assert.equal(census.isWaiting, false);
+    census.hear({ is: "exec", at: 1_000_000, pid: process });
+    assert.equal(census.isWaiting, true);
   });
 });
