@@ -27,6 +27,7 @@ import type { Located } from "./spaces/knownTasks.ts";
 import { Resolver, type FoundTask } from "./spaces/resolve.ts";
 import { readText, textParts, type Reading, type TextAsk } from "./texts.ts";
 import { tasksIn, threadsOf } from "./spaces/taskList.ts";
+import { explain } from "./unseen.ts";
 import { Waits } from "./waits.ts";
 import { whereaboutsBy } from "./whereabouts.ts";
 
@@ -101,7 +102,7 @@ export class Engine {
 
   async resolve(words: string, { seenFrom }: { readonly seenFrom?: string } = {}): Promise<Resolved | Unresolved> {
     const found = await this.#resolver.taskSeenFrom(words, seenFrom);
-    if (found.is !== "found") return found;
+    if (found.is !== "found") return explain(found, this.parts);
     return { is: "found", tuple: found.tuple, pid: found.seen, task: describeTask(found.glance, this.#reading()) };
   }
 
@@ -134,7 +135,7 @@ export class Engine {
   async hold(words: string, { process = false }: { readonly process?: boolean } = {}): Promise<Held | Unresolved> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const found = await this.#resolver.task(words);
-      if (found.is !== "found") return found;
+      if (found.is !== "found") return explain(found, this.parts);
       const leader = this.#kernel.readProcess(found.glance.pid);
       const pid = process && typeof leader !== "string" ? leader : found.glance.pid;
       const hold = this.#kernel.hold(pid);

@@ -10,11 +10,12 @@ import type { Subject } from "./gates.ts";
  * nested task belongs to no debugger's space.
  */
 export function numberGate(subject: Subject, target: Pid, machine: HostFacts): Gate {
-  const { rootNamespace, selfNamespace } = machine;
-  if (rootNamespace !== undefined && selfNamespace !== undefined && rootNamespace !== selfNamespace) {
+  const { below, rootNamespace, self, selfNamespace } = machine;
+  const differ = rootNamespace !== undefined && selfNamespace !== undefined && rootNamespace !== selfNamespace;
+  if (differ || below || !self) {
     return shutGate(
-      `A debugger started from here would be in ${selfNamespace}, but the numbers that we read are those of ${rootNamespace}.`,
-      "Run the engine in the space whose /proc it reads.",
+      `A debugger started from here would be in ${selfNamespace ?? "another PID namespace"}, but the numbers that we read are those of ${rootNamespace ?? "one that we are not in"}.`,
+      "Run the engine in the space whose /proc it reads (a dev container: start it with --pid=host).",
     );
   }
   const thread = subject.task.process !== undefined;

@@ -41,6 +41,7 @@ export function readHostFacts(place: Place): HostFacts {
     bootTime: readBootTime(place.proc),
     ...(rootNamespace === undefined ? {} : { rootNamespace }),
     ...(self ? { self } : {}),
+    ...((place.self?.numbers.length ?? 1) > 1 ? { below: true } : {}),
     ...(selfNamespace === undefined ? {} : { selfNamespace }),
     hostname: hostname(),
     uid: process.geteuid?.() ?? place.self?.uid ?? 0,

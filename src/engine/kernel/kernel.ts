@@ -24,6 +24,8 @@ export interface HostFacts {
   readonly rootNamespace?: string;
   /** The engine's own name in `host`; absent where the procfs is of a namespace that we are not in (`--proc`). */
   readonly self?: Pid;
+  /** The engine is in a namespace below the one whose numbers the procfs shows (`NSpid`). */
+  readonly below?: true;
   /** The engine's own namespace, `pid:[INODE]`. */
   readonly selfNamespace?: string;
   readonly hostname: string;

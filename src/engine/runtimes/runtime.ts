@@ -43,5 +43,7 @@ export interface Runtimes {
   /** Pure and fast (called once per distinct text of /proc/N/cgroup): v1, v2, hybrid; systemd and cgroupfs drivers; `/..`. */
   readonly containerOf: (cgroup: string) => ContainerKey | undefined;
   /** Asks every runtime concerned, each with a limit of its own; what is not known is left out. */
+  /** Whether a container of that name or id runs, by the word of any container engine (of that runtime) that talks to us. Never rejects. */
+  readonly runs?: (name: string, runtime?: string) => Promise<boolean>;
   readonly readLabels: (containers: readonly ContainerKey[], clues: readonly SpaceClue[]) => Promise<Labels>;
 }

@@ -55,8 +55,18 @@ export function openRuntimes(parts: Partial<RuntimeParts> = {}): Runtimes {
   );
   return {
     containerOf: (cgroup) => findContainer(cgroup, containers, units),
+    runs: (name, runtime) => runs(name, containers, runtime),
     readLabels: (keys, clues) => readLabels(keys, findClues(clues, containers), memories),
   };
+}
+
+/** Every container that an engine lists is listed with the ones that were asked for. */
+async function runs(name: string, runtimes: readonly KnownRuntime[], runtime?: string): Promise<boolean> {
+  const asked = runtimes.filter((each) => runtime === undefined || each.name === runtime);
+  const answers = asked.map(async (each) => each.readLabels?.([]).catch(() => undefined));
+  const labels = (await Promise.all(answers)).flatMap((answer) => [...(answer ?? [])]);
+  const isId = /^[0-9a-f]{4,64}$/.test(name);
+  return labels.some(([id, label]) => label.name === name || (isId && id.startsWith(name)));
 }
 
 /** What the command lines tell; the first runtime that recognises one has it. */

@@ -20,6 +20,10 @@ describe("the number gate", () => {
   it("is shut when the numbers that are read are not those of our own space", () => {
     const elsewhere = { ...machine, rootNamespace: "pid:[1]", selfNamespace: "pid:[2]" };
     assert.equal(numberGate(subjectOf(), target, elsewhere).open, false);
+    assert.equal(numberGate(subjectOf(), target, { ...machine, below: true }).open, false);
+    const { bootId, bootTime, hostname, uid } = machine;
+    const gate = numberGate(subjectOf(), target, { bootId, bootTime, hostname, uid });
+    assert.deepEqual([gate.open, gate.cure?.includes("--pid=host")], [false, true]);
   });
   it("in a sidecar, the number is the one of the container beside it", () => {
     const inner = subjectOf().task.tuples.at(-1)?.pid ?? target;
