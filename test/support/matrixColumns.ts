@@ -26,8 +26,8 @@ export interface Column {
   readonly attempt: (name: DebuggerName, nr: number, at: Sources) => Promise<Attempt>;
   /** Whether the kernel lets whoever would trace here trace this process. */
   readonly mayTrace: (nr: number) => Promise<boolean>;
-  /** Debuggers that get through without the right to trace. */
-  readonly untraced: readonly DebuggerName[];
+  /** Whether it gets through without the right to trace: by the container engine, where that is Docker. */
+  readonly reaches: (name: DebuggerName, kind: string) => boolean;
 }
 
 export interface Columns {
@@ -38,7 +38,7 @@ export interface Columns {
   readonly remove: () => Promise<void>;
 }
 
-const plain = { without: () => undefined, untraced: [] };
+const plain = { without: () => undefined, reaches: () => false };
 
 /** `folder`: for programs, readable by all; `seize` is there. */
 export async function makeColumns(folder: string): Promise<Columns> {
@@ -76,7 +76,7 @@ export async function makeColumns(folder: string): Promise<Columns> {
       ...plain,
       attempt: attachBy(member.as, "engine"),
       mayTrace: mayTraceBy(member.as),
-      untraced: ["js-debug"],
+      reaches: (name, kind) => name === "js-debug" && kind !== "Podman" && kind !== "rootless",
     },
     {
       title: "by sudo",

@@ -77,7 +77,7 @@ function cureFor(refused: Refused, facts: AttachFacts, subject: Subject): string
 function yamaCure(scope: number, noNewPrivileges: boolean): string {
   if (scope >= 3) return "Set kernel.yama.ptrace_scope to 2 or less for the next boot: 3 cannot be taken back.";
   const elevated = noNewPrivileges ? "" : "Attach elevated (sudo)";
-  if (scope === 2) return elevated || "Lower it for all: sysctl kernel.yama.ptrace_scope=1.";
+  if (scope === 2) return elevated ? `${elevated}.` : "Lower it for all: sysctl kernel.yama.ptrace_scope=1.";
   const itself = "let this one program call prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY)";
   return `${elevated ? `${elevated}, or ${itself}` : `L${itself.slice(1)}`}; lowering it for all is the last resort.`;
 }

@@ -113,6 +113,57 @@ describe("the permission gate says which rule is in the way, and the smallest cu
       [false, "web:17 is hidden from us: procfs is mounted with hidepid=invisible."],
     );
   });
+  it("each rule has its line, in the words of whatever runs the container", () => {
+    const shut = { namespaces: unreadable };
+    const ownStatus = statusOf({ uid: 0 }); // root of a place without capabilities
+    const asRoot = { ...shut, ownStatus, status: statusOf({ uid: 33 }) };
+    const none = { ...subjectOf(), container: undefined } as unknown as ReturnType<typeof subjectOf>;
+    const inContainer = (...made: Parameters<typeof containerOf>) => subjectOf({ container: containerOf(...made) });
+    const filter =
+      "Start this one container, the debugger's own, with a profile that allows it: docker run --cap-add=SYS_PTRACE …, or --security-opt seccomp=FILE.";
+    const lines: readonly (readonly [Partial<AttachFacts>, ReturnType<typeof subjectOf>, string | undefined])[] = [
+      [{ status: statusOf({ more: "Kthread:\t1\n" }) }, none, undefined],
+      [{ status: statusOf({ state: "Z (zombie)" }) }, none, undefined],
+      [
+        { frozen: true },
+        inContainer("docker", "compose"),
+        "Let it go on: docker unpause web (or docker compose unpause).",
+      ],
+      [{ frozen: true }, inContainer("systemd"), "Let it go on: systemctl thaw web."],
+      [
+        { frozen: true },
+        none,
+        "Thaw its control group: write 0 to cgroup.freeze (version 2) or THAWED to freezer.state (version 1).",
+      ],
+      [{ tracer: { pid: pidOf(host, 9), name: "gdb" } }, none, "End the session of gdb first."],
+      [{ ...shut, status: statusOf({ uid: 33 }) }, none, "Attach elevated (sudo), or as user 33."],
+      [{ ...shut, status: statusOf({ uid: 33 }), uidMap: "0 1002 1" }, none, "Attach elevated (sudo)."],
+      [{ ...shut, status: statusOf({ capabilities: "2000" }) }, none, "Attach elevated (sudo)."],
+      [{ ...shut, owner: 0 }, none, "Attach elevated (sudo)."],
+      [asRoot, inContainer("podman"), "Start this one container with: podman run --cap-add=SYS_PTRACE …"],
+      [asRoot, none, "Give the place where the debugger runs the capability CAP_SYS_PTRACE."],
+      [{ ownFilter: true }, none, filter],
+      [
+        { yama: 1 },
+        none,
+        "Attach elevated (sudo), or let this one program call prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY); lowering it for all is the last resort.",
+      ],
+      [{ yama: 2 }, none, "Attach elevated (sudo)."],
+      [{ yama: 3 }, none, "Set kernel.yama.ptrace_scope to 2 or less for the next boot: 3 cannot be taken back."],
+      [
+        { ...shut, label: "a:b:container_t:s0" },
+        inContainer("podman"),
+        "Start this one container with: podman run --security-opt label=disable …",
+      ],
+      [{ ...shut, label: "a:b:t:s0" }, none, "Look for the denial in the audit log (ausearch -m avc)."],
+    ];
+    for (const [change, subject, cure] of lines) assert.equal(said(change, subject)[2], cure, cure);
+    assert.equal(said({ yama: 0 })[0], "open");
+    assert.equal(
+      hiddenGate(subjectOf(), "2").cure,
+      "Attach elevated (sudo), or join the group that its gid= option names.",
+    );
+  });
   it("through a port, a traced task may be debugged all the same; a paused one may not", () => {
     const gate = (change: Partial<AttachFacts>): boolean => signalGate(factsOf(change), subjectOf(), false, true).open;
     assert.ok(gate({ tracer: { pid: pidOf(host, 4342), name: "strace" } }));
