@@ -79,7 +79,7 @@ export class Tunnel {
     relay.process.stdout.pipe(socket);
     socket.on("close", () => {
       relay.process.stdin.end();
-      relay.process.kill(); // a relay holds no breakpoints: nothing is lost with it
+      relay.process.kill(); // holds no breakpoints; what its far end must still be told, it says before it ends
     });
     void relay.ended.then((how) => {
       this.connections.delete(connection);

@@ -40,7 +40,6 @@ export class Engine {
   readonly #resolver: Resolver;
   readonly #holds = new Holds();
   readonly #live: Live;
-  /** For tasks that are not there yet. */
   readonly waits: Waits;
   readonly #listeners = new Set<(change: Change) => void>();
   #generation = 0;
@@ -173,13 +172,19 @@ export class Engine {
 
   async open(hold: number, asked: OpenAsk): Promise<OpenedOf<Pid>> {
     const subject = this.#holds.get(hold);
-    return subject ? this.parts.gates.open(subject, asked) : { is: "gone" };
+    if (!subject) return { is: "gone" };
+    this.#holds.opened(hold, asked.folder);
+    return this.parts.gates.open(subject, asked);
   }
 
   async close(hold: number): Promise<void> {
     const subject = this.#holds.get(hold);
+    this.#holds.closed(hold);
     if (subject) await this.parts.gates.close(subject);
   }
+
+  /** Undoes what a client that is gone had left open, within a few seconds; then `stop`. */
+  leave = (): Promise<void> => this.#holds.leave((hold) => this.close(hold));
 
   /** `tracer` may be in any space's numbers; one that names nobody is nobody's tracer. */
   async guard(hold: number, asked: { readonly tracer?: Pid; readonly port?: number }): Promise<GuardOf<Pid>> {

@@ -38,9 +38,12 @@ export function serve({ engine, handlers, input, output }: Served): void {
       return answer(params).finally(told.flush); // a generation is told before it is answered with
     });
   }
+  let ending: Promise<void> | undefined;
   const end = (): void => {
-    engine.stop();
-    process.exit(0);
+    ending ??= engine.leave().finally(() => {
+      engine.stop();
+      process.exit(0);
+    });
   };
   connection.onExit(end);
   input.on("end", end);

@@ -1,5 +1,5 @@
 /** A breakpoint in a Node process by its inspector alone, through a way's relay: what js-debug does, without an editor. */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { Duplex } from "node:stream";
 import { WebSocket } from "ws";
 import type { Pid } from "../../src/model/pid.ts";
@@ -33,15 +33,56 @@ async function stopIn(socket: WebSocket, name: string, line: number): Promise<{ 
   return { path: new URL(script?.params?.url ?? "file:///nowhere").pathname, line: lineNumber + 1 };
 }
 
-/** The stop as the user's own file and line, by the way's own map; the process runs on afterwards. */
-export async function breakInNode(way: WayOf<Pid>, name: string, line: number): Promise<string> {
-  const { websocketAddress, localRoot, remoteRoot } = way.configuration;
+/** The inspector behind a way's relay. */
+function connectTo(way: WayOf<Pid>): { readonly relay: ChildProcess; readonly socket: WebSocket } {
+  const { websocketAddress } = way.configuration;
   if (typeof websocketAddress !== "string" || !way.tunnel) throw new Error("no inspector to talk to");
   const [program = "", ...words] = way.tunnel.relay;
   const relay = spawn(program, words, { stdio: ["pipe", "pipe", "ignore"] });
   const createConnection = (): Duplex => Duplex.from({ readable: relay.stdout, writable: relay.stdin });
   const address = websocketAddress.replace("${port}", way.tunnel.port.toString());
-  const socket = new WebSocket(address, { perMessageDeflate: false, createConnection: createConnection as never });
+  return {
+    relay,
+    socket: new WebSocket(address, { perMessageDeflate: false, createConnection: createConnection as never }),
+  };
+}
+
+/** Stands at a line in the main thread and in a worker, as js-debug does it, and goes on with neither; gives the relay. */
+export async function standInNode(way: WayOf<Pid>, name: string, line: number): Promise<ChildProcess> {
+  const { relay, socket } = connectTo(way);
+  socket.on("error", () => undefined); // what a killed relay leaves
+  const said: string[] = [];
+  socket.on("message", (data: Buffer) => said.push(data.toString("utf8")));
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  let id = 0;
+  const message = (method: string, params = {}): string => JSON.stringify({ id: ++id, method, params });
+  const place = { lineNumber: line - 1, urlRegex: `/${name.replaceAll(".", "\\.")}$` };
+  socket.send(message("NodeWorker.enable", { waitForDebuggerOnStart: false }));
+  const found = /"NodeWorker\.attachedToWorker","params":\{"sessionId":"(\w+)"/;
+  const sessionId = await until("its worker is attached", () =>
+    said.map((text) => found.exec(text)?.[1]).find(Boolean),
+  );
+  const inWorker = (inner: string): void => {
+    socket.send(message("NodeWorker.sendMessageToWorker", { sessionId, message: inner }));
+  };
+  for (const say of [
+    inWorker,
+    (text: string) => {
+      socket.send(text);
+    },
+  ]) {
+    say(message("Debugger.enable"));
+    say(message("Debugger.setBreakpointByUrl", place));
+  }
+  await until("the worker stands", () => said.some((text) => text.includes('\\"Debugger.paused\\"')));
+  await until("the main thread stands", () => said.some((text) => text.startsWith('{"method":"Debugger.paused"')));
+  return relay;
+}
+
+/** The stop as the user's own file and line, by the way's own map; the process runs on afterwards. */
+export async function breakInNode(way: WayOf<Pid>, name: string, line: number): Promise<string> {
+  const { localRoot, remoteRoot } = way.configuration;
+  const { relay, socket } = connectTo(way);
   try {
     const at = await stopIn(socket, name, line);
     const [local, remote] = [String(localRoot), String(remoteRoot)];

@@ -9,6 +9,7 @@ import { elevateLine } from "./cures.ts";
 import { forRoot, shutGate } from "./gate.ts";
 import type { Subject } from "./gates.ts";
 import type { Inside } from "./inside.ts";
+import { plainRelay } from "./relayScripts.ts";
 
 export type NetworkEntry =
   /** It is our own network namespace. */
@@ -37,11 +38,6 @@ export function unreachableGate(facts: AttachFacts, subject: Subject, why: strin
   return forRoot(gate, mayElevate(own));
 }
 
-/** Ends when either side does. Its argument is the port. */
-const script =
-  'const s=require("net").connect(+process.argv[1],"127.0.0.1");process.stdin.pipe(s);s.pipe(process.stdout);' +
-  's.on("error",e=>{process.stderr.write(e.message+"\\n");process.exit(3)});s.on("close",()=>process.exit(0))';
-
 /**
  * Program and arguments. The relay is this very Node (or an editor's, told to be one), from our own files: nothing
  * of the container's is needed.
@@ -51,6 +47,7 @@ export function relayCommand(
   target: Pid,
   entry: Exclude<NetworkEntry, { readonly is: "closed" }>,
   port: number,
+  script = plainRelay,
 ): readonly string[] {
   if (entry.is === "beside") return [...entry.command, "-e", script, port.toString()];
   const enter = entry.is === "same" ? [] : kernel.enterCommand(target, entry.which);

@@ -24,6 +24,7 @@ import { nodeFiles, nodeLaunch } from "../nodeLaunch.ts";
 import { ownNumber } from "../number.ts";
 import { signalGate } from "../permission.ts";
 import { networkEntry, relayCommand, unreachableGate, type NetworkEntry } from "../relay.ts";
+import { inspectorRelay } from "../relayScripts.ts";
 import { isItself, type Scene } from "../scene.ts";
 import type { Debugger } from "./debugger.ts";
 
@@ -93,7 +94,7 @@ function reachOf(scene: Scene, entry: Exclude<NetworkEntry, { readonly is: "clos
     if (typeof seen === "string") return undefined;
     return scene.inside ? withInside(seen, await lookInside(kernel, subject, target, seen)) : seen;
   };
-  return { facts, relay: (port) => relayCommand(kernel, target, entry, port) };
+  return { facts, relay: (port) => relayCommand(kernel, target, entry, port, inspectorRelay) };
 }
 
 async function findOrOpen(scene: Scene, reach: Reach): Promise<Inspector | NotOpened> {
