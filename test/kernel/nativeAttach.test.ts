@@ -1,7 +1,9 @@
 /** Native debuggers by the ways that the gates open, in containers made with unshare: as root, and as the owner of a user namespace. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { DebuggerName } from "../../src/model/plan.ts";
@@ -101,6 +103,19 @@ describe("native programs in containers", function () {
           delete process.env["PSPACE_SYMBOLS"];
         }
       });
+      it("stripped, its debug information on a server by its build id", async () => {
+        const native = makeNative();
+        separate(native.program, folder);
+        const server = await serve(folder);
+        process.env["DEBUGINFOD_URLS"] = server.address;
+        try {
+          await stops(name, native);
+          assert.equal(server.served[0]?.startsWith("/buildid/"), true, server.served.join());
+        } finally {
+          delete process.env["DEBUGINFOD_URLS"];
+          server.close();
+        }
+      });
       it("whose program was deleted", async () => {
         const native = makeNative();
         programs.push(native);
@@ -113,6 +128,25 @@ describe("native programs in containers", function () {
     });
   }
 });
+
+/** What debuginfod(8) serves of the folder that `separate` fills: only that, and what it has served. */
+async function serve(
+  folder: string,
+): Promise<{ readonly address: string; readonly served: readonly string[]; readonly close: () => void }> {
+  const served: string[] = [];
+  const server = createServer(({ url = "" }, answer) => {
+    const id = /^\/buildid\/([0-9a-f]+)\/debuginfo$/.exec(url)?.[1] ?? "";
+    const file = path.join(folder, ".build-id", id.slice(0, 2), `${id.slice(2)}.debug`);
+    if (id === "" || !existsSync(file)) answer.writeHead(404).end();
+    else answer.end(readFileSync(file), () => served.push(url));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, served, close };
+}
 
 /** Moves a program's debug information to where tools look for it by the build id. */
 function separate(program: string, folder: string): void {

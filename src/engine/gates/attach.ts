@@ -36,6 +36,9 @@ interface Opened {
 /** Debuggers of which the part that traces can run in the task's PID namespace, entered or shared. */
 const runsInside: readonly DebuggerName[] = ["lldb-dap", "codelldb", "gdb", "delve"];
 
+/** Debuggers that work with debug information apart from the program. */
+const readsSymbols: readonly DebuggerName[] = ["lldb-dap", "codelldb", "gdb", "cppdbg"];
+
 function chosen(scene: Scene, word: string | undefined): Debugger | undefined {
   if (word === undefined) return debuggerFor(languageOf(scene.facts, scene.kind), scene);
   const name = debuggerNames.find((known) => known === word);
@@ -50,6 +53,7 @@ function numberIn({ kernel, named, run, sidecar, subject, target }: Scene): Gate
 }
 
 async function planFor(scene: Scene, one: Debugger): Promise<Plan> {
+  if (readsSymbols.includes(one.name)) await scene.seekSymbols();
   const { gates, configuration } = await one.plan(scene);
   const { subject, run } = scene;
   const number = numberIn(scene);

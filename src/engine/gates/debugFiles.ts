@@ -2,7 +2,7 @@
  * Debug information that lies apart from its program, found by the program's build id: `.build-id/ab/cdef.debug` below
  * a folder of such files (see gdb(1), separate debug files). Folders: the user's, then the machine's.
  */
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Elf } from "./elf.ts";
 
@@ -23,8 +23,21 @@ export function buildIdOf(elf: Elf): string | undefined {
 }
 
 export interface DebugFile {
+  /** Its path, or its address. */
   readonly file: string;
   readonly bytes: Uint8Array;
+}
+
+/** The folder in a private one that holds what came from a server; debuggers look there as into any other. */
+export function servedFolder(folder: string): string {
+  return path.join(folder, "symbols");
+}
+
+/** Puts what came from a server where debuggers find it. */
+export function putServed(folder: string, buildId: string, { bytes }: DebugFile): void {
+  const place = path.join(servedFolder(folder), ".build-id", buildId.slice(0, 2));
+  mkdirSync(place, { recursive: true });
+  writeFileSync(path.join(place, `${buildId.slice(2)}.debug`), bytes);
 }
 
 /** The first file of that build id that can be read. */

@@ -8,7 +8,7 @@ import type { Kernel, Stray } from "../kernel/kernel.ts";
 import { accessTo } from "./access.ts";
 import { serverInSidecar, type NoSidecar } from "./sidecar.ts";
 import { kernelThrough, lookFromSidecar, withSidecar, type SidecarView } from "./sidecarLook.ts";
-import { buildIdOf, findDebugFile, type DebugFile } from "./debugFiles.ts";
+import { buildIdOf, findDebugFile, putServed, type DebugFile } from "./debugFiles.ts";
 import { readCompiled, type Compiled } from "./dwarf.ts";
 import { kindOf, parseElf, type Elf, type ElfKind } from "./elf.ts";
 import type { HandOver, PlanAsk, Subject } from "./gates.ts";
@@ -17,6 +17,7 @@ import { isLibrary, libraryFolders } from "./libraryFolders.ts";
 import { sharedFolders } from "./mounts.ts";
 import { ownNumber } from "./number.ts";
 import { matchSources, type Mapped } from "./sourceMap.ts";
+import { fetchDebugFile } from "./symbolServers.ts";
 
 /** A port that we opened in a task, and the folder that we put below its root for that. */
 export interface Ours {
@@ -47,6 +48,10 @@ export interface Scene {
   readonly kind: () => ElfKind | undefined;
   /** Debug information apart from the program, where the program has none of its own. */
   readonly apart: () => DebugFile | undefined;
+  /** Asks the user's servers for that, where it is in no folder; `apart` and `compiled` are to be asked afterwards. */
+  readonly seekSymbols: () => Promise<void>;
+  /** Puts what came from a server where debuggers are told to look, below a private folder. */
+  readonly putSymbols: (folder: string) => void;
   /** Undefined where it has no debug information. */
   readonly compiled: () => Compiled | undefined;
   /** Folders of libraries in which links lead elsewhere for whoever follows them from here. */
@@ -60,8 +65,31 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+type Symbols = Pick<Scene, "apart" | "seekSymbols" | "putSymbols">;
+type Program = Pick<Scene, "elf" | "kind" | "compiled"> & Symbols;
+
+/** Debug information by the build id of a program that has none of its own. */
+function symbolsApart(id: () => string | undefined): Symbols {
+  let served: DebugFile | undefined;
+  const local = once(() => {
+    const known = id();
+    return known === undefined ? undefined : findDebugFile(known);
+  });
+  return {
+    apart: () => local() ?? served,
+    seekSymbols: async () => {
+      const known = id();
+      if (known !== undefined && !local()) served = await fetchDebugFile(known);
+    },
+    putSymbols: (folder) => {
+      const known = id();
+      if (served && known !== undefined) putServed(folder, known, served);
+    },
+  };
+}
+
 /** What the program itself tells, and the file that has its debug information where that lies apart. */
-function programOf(kernel: Kernel, target: Pid): Pick<Scene, "elf" | "kind" | "apart" | "compiled"> {
+function programOf(kernel: Kernel, target: Pid): Program {
   const elf = once(() => {
     const bytes = kernel.readExecutable(target);
     return typeof bytes === "string" ? undefined : parseElf(bytes);
@@ -70,18 +98,19 @@ function programOf(kernel: Kernel, target: Pid): Pick<Scene, "elf" | "kind" | "a
     const found = elf();
     return found && kindOf(found);
   });
-  const apart = once(() => {
-    const found = elf();
-    const id = found && kind()?.debugInfo !== true ? buildIdOf(found) : undefined;
-    return id === undefined ? undefined : findDebugFile(id);
-  });
+  const symbols = symbolsApart(
+    once(() => {
+      const found = elf();
+      return found && kind()?.debugInfo !== true ? buildIdOf(found) : undefined;
+    }),
+  );
   const compiled = once(() => {
     const found = elf();
-    const separate = apart();
+    const separate = symbols.apart();
     const other = separate && parseElf(separate.bytes);
     return found && (readCompiled(found) ?? (other && readCompiled(other)));
   });
-  return { elf, kind, apart, compiled };
+  return { elf, kind, compiled, ...symbols };
 }
 
 type Asked = Pick<PlanAsk, "sources" | "run" | "image" | "handOver">;

@@ -16,7 +16,7 @@ function configuration(scene: Scene, folder: string): Settings {
     type: "lldb",
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
-    initCommands: ["platform select remote-linux", symbolsCommand()],
+    initCommands: ["platform select remote-linux", symbolsCommand(folder)],
     targetCreateCommands: [`target create "${program}"`, searchCommand(scene, folder)],
     processCreateCommands: [connectCommand(socket)],
     sourceMap: Object.fromEntries(nativeSources(scene).map(({ inside, host }) => [inside, host])),

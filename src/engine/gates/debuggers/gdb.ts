@@ -9,7 +9,7 @@ import path from "node:path";
 import type { Gate } from "../../../model/plan.ts";
 import { shellLine } from "../../../model/shell.ts";
 import { accessTo } from "../access.ts";
-import { debugFolders } from "../debugFiles.ts";
+import { debugFolders, servedFolder } from "../debugFiles.ts";
 import { nativeFiles, nativeSources } from "../files.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { programName } from "../language.ts";
@@ -77,13 +77,13 @@ function sysroot(scene: Scene): readonly string[] {
  * Root's GDB enters the target's mount namespace by itself, and so does one that has joined the user namespace; any
  * other must be told where libraries are.
  */
-export function gdbWords(scene: Scene): readonly string[] {
+export function gdbWords(scene: Scene, folder: string): readonly string[] {
   const access = accessTo(scene.facts, isItself(scene));
   const entersItself = access.is === "allowed" && access.by !== "sameUser";
   const maps = nativeSources(scene).flatMap(({ inside, host }) => ["-iex", `set substitute-path ${inside} ${host}`]);
   const root = entersItself && !scene.sidecar ? [] : sysroot(scene);
   const server = (process.env["DEBUGINFOD_URLS"] ?? "").trim() === "" ? "off" : "on"; // only where the user has one
-  const symbols = ["-iex", `set debug-file-directory ${debugFolders().join(":")}`];
+  const symbols = ["-iex", `set debug-file-directory ${[servedFolder(folder), ...debugFolders()].join(":")}`];
   return ["-q", "-nx", "-i=dap", "-iex", `set debuginfod enabled ${server}`, ...symbols, ...root, ...maps];
 }
 
@@ -131,11 +131,12 @@ export const gdb: Debugger = {
     const copied = scene.kernel.copyExecutable(scene.target, copyIn(folder, scene));
     if (copied === "absent") return Promise.resolve({ is: "gone" });
     if (copied === "denied") return Promise.resolve({ is: "refused", why: "Its program could not be copied." });
+    scene.putSymbols(folder);
     return Promise.resolve({
       is: "opened",
       type: "pspace",
       configuration: configuration(scene, folder),
-      adapter: { command: adapterCommand(scene, [program, ...gdbWords(scene)]), talks: "stdio" },
+      adapter: { command: adapterCommand(scene, [program, ...gdbWords(scene, folder)]), talks: "stdio" },
       proof: { by: "tracer" },
     });
   },

@@ -5,7 +5,7 @@
  */
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { debugFolders } from "../debugFiles.ts";
+import { debugFolders, servedFolder } from "../debugFiles.ts";
 import { openGate, shutGate, type Settings } from "../gate.ts";
 import { nativeFiles, nativeSources } from "../files.ts";
 import { programName } from "../language.ts";
@@ -48,8 +48,8 @@ export function searchCommand(scene: Scene, folder: string): string {
 }
 
 /** Where LLDB looks for debug information by build id, besides its own places and the servers of DEBUGINFOD_URLS. */
-export function symbolsCommand(): string {
-  return `settings append target.debug-file-search-paths ${debugFolders().join(" ")}`;
+export function symbolsCommand(folder: string): string {
+  return `settings append target.debug-file-search-paths ${[servedFolder(folder), ...debugFolders()].join(" ")}`;
 }
 
 /** Its server is where it is to trace. */
@@ -69,7 +69,7 @@ function configuration(scene: Scene, folder: string): Settings {
     request: "attach",
     name: `Attach to ${scene.subject.tuple}`,
     program,
-    initCommands: ["platform select remote-linux", symbolsCommand()],
+    initCommands: ["platform select remote-linux", symbolsCommand(folder)],
     preRunCommands: [searchCommand(scene, folder)],
     attachCommands: [connectCommand(socket)],
     sourceMap: nativeSources(scene).map(({ inside, host }) => [inside, host]),
@@ -99,6 +99,7 @@ export const lldbDap: Debugger = {
     const copied = scene.kernel.copyExecutable(scene.target, program);
     if (copied === "absent") return { is: "gone" };
     if (copied === "denied") return { is: "refused", why: "Its program could not be copied." };
+    scene.putSymbols(folder);
     straighten(scene.strays(), scene.kernel.rootOf(scene.target), folder);
     const { sidecar } = scene;
     const why = sidecar && !("why" in sidecar) ? await copyMappedThrough(sidecar, folder) : undefined;
