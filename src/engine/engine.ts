@@ -277,7 +277,7 @@ export class Engine {
   }
 
   #reading() {
-    return { kernel: this.#kernel, world: this.#atlas.world, translator: this.#atlas.translator };
+    return { kernel: this.#kernel, world: this.#atlas.world, numbers: this.#atlas.numbers };
   }
 
   async #inHost(pid: Pid): Promise<Pid | undefined> {

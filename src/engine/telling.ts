@@ -69,7 +69,7 @@ export class Telling {
   #listed(entry: Entry): ListedTask {
     this.#rememberNumbers(entry);
     const { kernel, atlas } = this.parts;
-    const task = describeProcess(entry.glance, { kernel, world: atlas.world, translator: atlas.translator });
+    const task = describeProcess(entry.glance, { kernel, world: atlas.world, numbers: atlas.numbers });
     return { task, pid: task.tuples.at(-1)?.pid ?? entry.glance.pid };
   }
 
@@ -84,7 +84,7 @@ export class Telling {
 
   #rememberNumbers(entry: Entry): void {
     if (entry.space === host || entry.numbers) return;
-    this.parts.atlas.translator.numbersOf(entry.glance);
+    this.parts.atlas.numbers.numbersOf(entry.glance);
   }
 }
 

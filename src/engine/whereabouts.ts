@@ -63,7 +63,7 @@ export interface MapParts {
 }
 
 export function whereaboutsBy({ kernel, atlas, find, hold, release }: MapParts): Whereabouts {
-  const reading = () => ({ kernel, world: atlas.world, translator: atlas.translator });
+  const reading = () => ({ kernel, world: atlas.world, numbers: atlas.numbers });
   return {
     spaces: () => atlas.spaces(),
     find,

@@ -59,12 +59,24 @@ export class JournalFile {
 
   write(lines: readonly JournalLine[]): boolean {
     if (lines.length === 0) return true;
+    // who begins may find the torn line of one who was killed
+    const text = lines.map((line) => `${"from" in line ? "\n" : ""}${lineText(line)}\n`).join("");
+    return this.#append(text) || (this.#makeFolder() && this.#append(text));
+  }
+
+  #append(text: string): boolean {
     try {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-      // who begins may find the torn line of one who was killed
-      const text = lines.map((line) => `${"from" in line ? "\n" : ""}${lineText(line)}\n`).join("");
       appendFileSync(this.#young, text, { mode: 0o600 });
       return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether it is there now and was not. */
+  #makeFolder(): boolean {
+    try {
+      return mkdirSync(this.folder, { recursive: true, mode: 0o700 }) !== undefined;
     } catch {
       return false;
     }

@@ -7,6 +7,8 @@ import path from "node:path";
 
 /** Milliseconds after which a lock that nobody touched is nobody's. */
 const stale = 30_000;
+/** Milliseconds after which the holder touches it again. */
+const fresh = 10_000;
 
 /** Who holds the lock: the machine's boot and space, and the task's identity there. */
 export interface Holder {
@@ -20,6 +22,7 @@ export interface Holder {
 
 export class JournalLock {
   readonly #file: string;
+  #touched = Number.NEGATIVE_INFINITY;
 
   constructor(
     folder: string,
@@ -70,8 +73,10 @@ export class JournalLock {
   }
 
   #freshen(): boolean {
+    if (performance.now() - this.#touched < fresh) return true;
     try {
       utimesSync(this.#file, new Date(), new Date());
+      this.#touched = performance.now();
       return true;
     } catch {
       return false;

@@ -11,6 +11,7 @@ import { Clues } from "./clues.ts";
 import { referenceOf } from "./findSpace.ts";
 import { spacesOf } from "./spaceList.ts";
 import type { Structure } from "./structure.ts";
+import { TaskNumbers } from "./taskNumbers.ts";
 import { Translator } from "./translate.ts";
 import { World } from "./world.ts";
 
@@ -34,6 +35,7 @@ const noLabels: Labels = { byContainer: new Map(), bySpace: new Map() };
 
 export class Atlas {
   readonly world: World;
+  readonly numbers: TaskNumbers;
   readonly translator: Translator;
   #labels = noLabels;
   #labelled: { readonly structure: Structure; readonly about: string; readonly at: number } | undefined;
@@ -64,7 +66,8 @@ export class Atlas {
       known.set(cgroup, key);
       return key;
     });
-    this.translator = new Translator(kernel, this.world);
+    this.numbers = new TaskNumbers(kernel, this.world);
+    this.translator = new Translator(kernel, this.world, this.numbers);
     this.#clues = new Clues(kernel, this.world);
   }
 

@@ -4,13 +4,13 @@ import { isShellName } from "../../model/shell.ts";
 import type { Task, Tuple } from "../../model/task.ts";
 import type { Glance, Kernel } from "../kernel/kernel.ts";
 import { chainTo, type Namespaces } from "./namespace.ts";
-import type { Translator } from "./translate.ts";
+import type { TaskNumbers } from "./taskNumbers.ts";
 import type { World } from "./world.ts";
 
 export interface DescribeAsk {
   readonly kernel: Kernel;
   readonly world: World;
-  readonly translator: Translator;
+  readonly numbers: TaskNumbers;
 }
 
 /** A task that may be a thread. */
@@ -23,10 +23,10 @@ export function describeTask(glance: Glance, asked: DescribeAsk): Task {
 
 /** A task that is known to be a process. */
 export function describeProcess(glance: Glance, asked: DescribeAsk): Task {
-  const { kernel, world, translator } = asked;
-  const space = translator.spaceOf(glance);
+  const { kernel, world } = asked;
+  const space = asked.numbers.spaceOf(glance);
   const member = world.memberOf(glance, space);
-  const numbers = space === host ? [glance.pid.nr] : translator.numbersOf(glance);
+  const numbers = space === host ? [glance.pid.nr] : asked.numbers.numbersOf(glance);
   return {
     id: glance.id,
     name: glance.name,

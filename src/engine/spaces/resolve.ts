@@ -139,8 +139,8 @@ export class Resolver {
   }
 
   #isSeen(glance: Glance, space: Space): boolean {
-    const { world, translator } = this.atlas;
-    return sees(space, world.memberOf(glance, translator.spaceOf(glance)));
+    const { world, numbers } = this.atlas;
+    return sees(space, world.memberOf(glance, numbers.spaceOf(glance)));
   }
 }
 

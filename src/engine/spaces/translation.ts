@@ -1,7 +1,7 @@
 /** How it can end to look for a task by its number, and for its number in another space. */
-import type { Pid } from "../../model/pid.ts";
+import { pidIn, type Pid, type SpaceId } from "../../model/pid.ts";
 import type { Provenance } from "../../model/space.ts";
-import type { Glance } from "../kernel/kernel.ts";
+import type { Glance, Kernel } from "../kernel/kernel.ts";
 
 export type Translation =
   | { readonly is: "found"; readonly glance: Glance; readonly provenance: Provenance }
@@ -34,3 +34,17 @@ export const hiddenFromUs: Hidden = {
 /** Its namespace link is not ours to read, and nothing else tells. */
 export const cannotTell =
   "which space the task with this number is in cannot be told without the right to read its namespace";
+
+export function numberThere(space: SpaceId, nr: number | "absent", provenance: Provenance): NumberThere {
+  const pid = nr === "absent" ? undefined : pidIn(space, nr);
+  return pid ? { is: "number", pid, provenance } : { is: "notThere" };
+}
+
+/** The second look at a task, with which every lookup ends. */
+export function proved(
+  kernel: Pick<Kernel, "identify">,
+  glance: Glance,
+  provenance: Provenance,
+): Translation | "changed" {
+  return kernel.identify(glance.pid) === glance.id ? { is: "found", glance, provenance } : "changed";
+}

@@ -15,7 +15,7 @@ export const idle: Row = {
     let changes = 0;
     await engine.spaces();
     await engine.watch(() => changes++);
-    await new Promise((resolve) => setTimeout(resolve, 3000)); // its first garbage is collected
+    await new Promise((resolve) => setTimeout(resolve, 10_000)); // its first garbage is collected, and threads are found
     const before = onProcessor(engine.nr);
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     const spent = onProcessor(engine.nr) - before;
