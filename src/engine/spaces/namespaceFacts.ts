@@ -21,8 +21,8 @@ export interface NamespaceFacts {
 export interface FactsAsk {
   /** The link of the namespace whose numbers `host` uses; absent where nothing told. */
   readonly root: string | undefined;
-  /** Whether a task is still there. */
-  readonly lives: (task: Glance) => boolean;
+  /** A task as it looks now (its control group may be another); absent when it is gone. */
+  readonly now: (task: Glance) => Glance | undefined;
 }
 
 export class FactsOfNamespaces {
@@ -34,12 +34,17 @@ export class FactsOfNamespaces {
   ) {}
 
   /** `oldest` is the oldest member seen. */
-  of(link: string, oldest: Glance, { root, lives }: FactsAsk): NamespaceFacts {
+  of(link: string, oldest: Glance, { root, now }: FactsAsk): NamespaceFacts {
     const known = this.#known.get(link);
-    if (known && lives(known.first)) return known;
-    const facts = this.#ask(link, oldest, root) ?? this.#read(link, oldest);
+    const first = known && now(known.first);
+    if (first === known?.first && known) return known;
+    const facts = known && first ? { ...known, first } : this.#find(link, oldest, root);
     this.#known.set(link, facts);
     return facts;
+  }
+
+  #find(link: string, oldest: Glance, root: string | undefined): NamespaceFacts {
+    return this.#ask(link, oldest, root) ?? this.#read(link, oldest);
   }
 
   keepOnly(links: ReadonlySet<string>): void {

@@ -59,8 +59,11 @@ function readFacts({ tasks, facts, doors, root }: StructureAsk): readonly Namesp
   const links = new Set(oldest.keys());
   facts.keepOnly(links);
   doors.keepOnly(links);
-  const lives = (task: Glance): boolean => tasks.get(task.pid.nr)?.glance.id === task.id;
-  return [...oldest].map(([link, member]) => facts.of(link, member, { root, lives }));
+  const now = (task: Glance): Glance | undefined => {
+    const glance = tasks.get(task.pid.nr)?.glance;
+    return glance?.id === task.id ? glance : undefined;
+  };
+  return [...oldest].map(([link, member]) => facts.of(link, member, { root, now }));
 }
 
 function linkedNamespaces(asked: StructureAsk, read: readonly NamespaceFacts[]): Namespaces {

@@ -64,7 +64,10 @@ export class World {
         this.#families.enter(glance);
       }
       before.glance = glance;
-      if (isMoved) this.#enter(before);
+      if (isMoved) {
+        this.#enter(before);
+        this.#structure = undefined; // whose its container or namespace is may be another's answer now
+      }
       return before;
     }
     if (before) this.#drop(glance.pid.nr);
@@ -152,10 +155,17 @@ export class World {
     this.#families.leave(entry.glance);
     this.#count(entry, -1);
     this.differences.drop(entry, this.#last);
-    if (entry.space !== undefined && this.#structure?.namespaces.get(entry.space)?.first?.id === entry.glance.id) {
-      this.#structure = undefined;
-    }
+    if (this.#isFirst(entry)) this.#structure = undefined;
     return entry;
+  }
+
+  /** Whether its namespace or container is known by it. */
+  #isFirst({ glance, space }: Entry): boolean {
+    if (!this.#structure) return false;
+    const { namespaces, homes } = this.#structure;
+    const key = this.containerOf(glance.cgroup);
+    const firsts = [space && namespaces.get(space)?.first, key && homes.get(containerWord(key))?.first];
+    return firsts.some((first) => first?.id === glance.id);
   }
 
   #enter(entry: Entry): void {
