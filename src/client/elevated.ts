@@ -34,6 +34,9 @@ export function elevatedCommand(
   return ["env", path, ...places, "ELECTRON_RUN_AS_NODE=1", node, file, "--stdio", "--for", `${user.uid}:${user.gid}`];
 }
 
+/** Milliseconds that it has to close what it had opened. */
+const endsWithin = 15_000;
+
 export class ElevatedEngine implements Engine {
   private readonly connection: MessageConnection;
   private readonly ended: Promise<never>;
@@ -63,11 +66,14 @@ export class ElevatedEngine implements Engine {
     return this.orEnded(this.connection.sendRequest<R>(request.method));
   }
 
-  /** Resolves when it has ended. Root's process is not ours to signal: it ends with its stdin. */
+  /** Resolves when it has ended, or has not within the limit. Root's process is not ours to signal: it ends with its stdin. */
   async close(): Promise<void> {
     this.connection.dispose();
     this.child.stdin.end();
-    await this.ended.catch(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((done) => (timer = setTimeout(done, endsWithin)));
+    await Promise.race([this.ended.catch(() => undefined), late]);
+    clearTimeout(timer);
   }
 
   /** A pipe that breaks says less than the end of the process. */

@@ -5,7 +5,8 @@
  */
 import type { Readable, Writable } from "node:stream";
 import { FrameReader, writeFrame } from "./framing.ts";
-import type { Event, Message, Response } from "./message.ts";
+import type { Event, Message, Request, Response } from "./message.ts";
+import { Patience } from "./patience.ts";
 import { harmless, toAdapter, toEditor } from "./rewrites.ts";
 
 /** The adapter's side. */
@@ -22,6 +23,9 @@ export interface PumpHooks {
   readonly name: (message: Message) => Promise<Message>;
   /** The adapter's stream ended although nobody had asked it to let go. Once at most. */
   readonly lost: () => void;
+  /** It was asked to begin and has said nothing for `patience` milliseconds. The session ends. */
+  readonly silent: () => void;
+  readonly patience: number;
   readonly log: (text: string) => void;
 }
 
@@ -34,6 +38,7 @@ export class Pump {
   private readonly disconnected: Promise<void>;
   private letGo: () => void = () => undefined;
   private ownRequest = 0;
+  private readonly patience: Patience;
 
   constructor(
     private readonly stream: AdapterStream,
@@ -41,6 +46,9 @@ export class Pump {
   ) {
     this.disconnected = new Promise((done) => {
       this.letGo = done;
+    });
+    this.patience = new Patience(hooks.patience, (unanswered) => {
+      this.giveUp(unanswered);
     });
     stream.fromAdapter.on("data", (chunk: Buffer) => {
       this.take(chunk);
@@ -61,6 +69,7 @@ export class Pump {
     const changed = toAdapter(message);
     this.lastSeq = Math.max(this.lastSeq, changed.seq);
     if (changed.type === "request" && changed.command === "disconnect") this.disconnecting = true;
+    this.patience.asked(changed);
     this.write(changed);
   }
 
@@ -69,6 +78,7 @@ export class Pump {
    * `limit` milliseconds, and closes its input. Resolves then; the adapter ends by itself.
    */
   async close(limit: number): Promise<void> {
+    this.patience.stop();
     if (!this.ended) {
       if (!this.disconnecting) this.askToLetGo();
       let timer: NodeJS.Timeout | undefined;
@@ -99,6 +109,7 @@ export class Pump {
   private take(chunk: Buffer): void {
     const { messages, problems } = this.reader.feed(chunk);
     problems.forEach(this.hooks.log);
+    for (const message of messages) this.patience.heard(message);
     for (const message of messages) this.order = this.order.then(() => this.pass(message)).catch(this.hooks.log);
   }
 
@@ -123,9 +134,19 @@ export class Pump {
     this.hooks.toEditor(terminated(message.seq + 1));
   }
 
+  private giveUp(unanswered: readonly Request[]): void {
+    if (this.ended || this.disconnecting) return;
+    this.hooks.silent();
+    for (const { seq, command } of unanswered) {
+      const failed = { type: "response", seq: this.lastSeq + 1, request_seq: seq, command, success: false } as const;
+      this.refuse(failed, "the adapter does not answer");
+    }
+  }
+
   private streamEnded(): void {
     if (this.ended) return;
     this.ended = true;
+    this.patience.stop();
     this.letGo();
     void this.order.then(() => {
       if (this.disconnecting) return;

@@ -86,7 +86,13 @@ async function openTunnel(use: AttachUse, todo: CarryOut, relay: readonly string
     relay,
     log: use.log,
     isOurs: async (clientPort, serverPort) => {
-      const owner = await use.engine.ask(requests.connectionOwner, { clientPort, serverPort });
+      const asking = use.engine.ask(requests.connectionOwner, { clientPort, serverPort });
+      const owner = await within(
+        asking,
+        limits.engine,
+        attachFailed(todo.meant, "it did not say whose a connection is"),
+        undefined,
+      );
       return owner.uid !== undefined && owner.uid === uid;
     },
   });

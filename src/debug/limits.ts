@@ -17,6 +17,8 @@ export const limits = {
   names: 5_000,
   /** Until an adapter that dials has dialled. */
   dial: 60_000,
+  /** For how long an adapter that was asked to begin may say nothing; one that reads large symbols says so. */
+  adapter: 120_000,
   /** Until an adapter or a server has let go of the task. */
   farewell: 15_000,
   /** Until a session takes what was opened for it. */

@@ -62,6 +62,10 @@ class OwnAdapter extends vscode.Disposable implements vscode.DebugAdapter {
           tools.say(attachFailed(attachment, how));
         });
       },
+      silent: () => {
+        tools.say(attachFailed(attachment, "its debug adapter does not answer"));
+      },
+      patience: limits.adapter,
       log: tools.log,
     });
     // lldb-dap does not notice a target that was killed while it stood

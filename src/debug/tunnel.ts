@@ -5,6 +5,7 @@
  */
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { Child } from "./child.ts";
+import { limits } from "./limits.ts";
 
 export interface TunnelUse {
   /** Program and arguments that carry stdio to the port. */
@@ -44,7 +45,7 @@ export class Tunnel {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Ends every connection and every relay; resolves when they are gone. */
+  /** Ends every connection and every relay; resolves when they are gone, or do not go within the limit. */
   async close(): Promise<void> {
     const closed = new Promise<void>((done) =>
       this.server.close(() => {
@@ -55,7 +56,10 @@ export class Tunnel {
       socket.destroy();
       return relay?.ended;
     });
-    await Promise.all([closed, ...relays]);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((done) => (timer = setTimeout(done, limits.farewell)));
+    await Promise.race([Promise.all([closed, ...relays]), late]);
+    clearTimeout(timer);
   }
 
   private async accept(socket: Socket): Promise<void> {

@@ -8,12 +8,14 @@ import { Pump } from "../../../src/dap/pump.ts";
 function pumpWith(
   answer: (asked: Request) => readonly Message[],
   prove = () => Promise.resolve<string | undefined>(undefined),
+  patience = 60_000,
 ) {
   const toAdapter = new PassThrough();
   const fromAdapter = new PassThrough();
   const asked: Message[] = [];
   const told: Message[] = [];
   let lost = 0;
+  let silent = 0;
   const reader = new FrameReader();
   toAdapter.on("data", (chunk: Buffer) => {
     for (const message of reader.feed(chunk).messages) {
@@ -28,10 +30,12 @@ function pumpWith(
       prove,
       name: (message) => Promise.resolve(message),
       lost: () => (lost += 1),
+      silent: () => (silent += 1),
+      patience,
       log: () => undefined,
     },
   );
-  return { pump, asked, told, toAdapter, fromAdapter, lost: () => lost };
+  return { pump, asked, told, toAdapter, fromAdapter, lost: () => lost, silent: () => silent };
 }
 
 const ok = (to: Request): Message => ({
@@ -54,6 +58,21 @@ describe("the pump", () => {
     await until(() => told.length === 2);
     assert.deepEqual(told, [ok(attach), stopped]);
     assert.deepEqual(asked, [attach]);
+  });
+
+  it("gives an adapter up that was asked to begin and says nothing: the editor is not left waiting", async () => {
+    const { pump, told, asked, silent } = pumpWith(() => [], undefined, 5);
+    pump.send(attach);
+    await until(() => told.length === 2);
+    assert.deepEqual(
+      told.map((message) => [message.type, message.type === "response" && message.success]),
+      [
+        ["response", false],
+        ["event", false],
+      ],
+    );
+    await until(() => asked.length === 2); // it is asked to let go all the same
+    assert.equal(silent(), 1);
   });
 
   it("asks the adapter to let go, waits for it, and only then closes its input", async () => {
