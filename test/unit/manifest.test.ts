@@ -108,6 +108,11 @@ describe("manifest", () => {
     assert.deepEqual(restrictedConfigurations.toSorted(), restricted.toSorted());
   });
 
+  it("wakes for texts, output channels (their language has a capital), launch.json, and links from outside", () => {
+    for (const event of ["onLanguage:plaintext", "onLanguage:log", "onLanguage:Log", "onLanguage:jsonc", "onUri"])
+      assert.ok(manifest.activationEvents.includes(event), event);
+  });
+
   it("runs where the processes are, and only when it is wanted", () => {
     assert.deepEqual(manifest.extensionKind, ["workspace"]);
     assert.ok(!manifest.activationEvents.some((event) => event === "*" || event === "onStartupFinished"));
