@@ -37,7 +37,7 @@ export async function openSidebar(wb) {
 }
 
 /** Tries until it works: rows come, go and move while a tree lives. */
-async function eventually(what, act) {
+export async function eventually(what, act) {
   const until = Date.now() + limit;
   for (;;) {
     try {

@@ -11,10 +11,10 @@ export const themes = [
 ];
 
 /** Changes the folder's setting; the workbench takes it in by itself, so nothing loses the focus. */
-export async function showTheme(wb, folder, { theme, shows }) {
+export async function showTheme(wb, folder, { theme, shows }, others = {}) {
   const settings = path.join(folder, ".vscode");
   mkdirSync(settings, { recursive: true });
-  writeFileSync(path.join(settings, "settings.json"), JSON.stringify({ "workbench.colorTheme": theme }));
+  writeFileSync(path.join(settings, "settings.json"), JSON.stringify({ "workbench.colorTheme": theme, ...others }));
   await wb.page.locator(`.monaco-workbench.${shows}`).waitFor({ timeout: 180_000 });
 }
 

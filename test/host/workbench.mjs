@@ -66,6 +66,19 @@ export class Workbench {
     await this.page.locator(".tabs-container .tab.active", { hasText: path.basename(name) }).waitFor();
     await this.page.locator(".editor-instance .monaco-editor .view-lines").first().waitFor();
   }
+  /** Closes whatever asks, then runs the command of just this title. */
+  async run(title) {
+    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press("F1");
+    await this.quickInput.locator("input").first().fill(`>${title}`);
+    const named = this.page.locator(".quick-input-list-label", { hasText: title });
+    await this.quickItems.filter({ has: named }).first().waitFor();
+    const labels = await this.quickItems.evaluateAll((rows) =>
+      rows.map((row) => row.querySelector(".label-name")?.textContent.trim()),
+    );
+    await this.quickItems.nth(labels.indexOf(title)).click();
+    await this.page.mouse.move(700, 780); // else what lies under the pointer shows a hover over the rest
+  }
   async pickItems() {
     await this.quickItems.first().waitFor();
     return (await this.quickItems.locator(".quick-input-list-label").allInnerTexts()).map((s) => s.trim());
