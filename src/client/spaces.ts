@@ -110,7 +110,7 @@ export class Spaces implements vscode.Disposable {
 
   #apply(change: WireChange): void {
     this.#early.push(change);
-    if (this.#painting) return;
+    if (this.#painting || this.#picture === emptyPicture) return; // a change says nothing where the whole is not known
     this.#early = [];
     const before = this.#picture;
     this.#picture = applyChange(before, change);

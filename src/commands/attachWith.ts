@@ -36,8 +36,9 @@ export function offerOf(name: DebuggerName, plan: Plan | undefined, best: boolea
   return {
     debuggerName: name,
     shut: shut !== undefined,
-    label: shut ? `$(circle-slash) ${name}` : `$(debug-alt) ${name}`,
-    ...(best ? { description: t("suits this task best") } : {}),
+    label: name,
+    iconPath: new vscode.ThemeIcon(shut ? "circle-slash" : "debug-alt"),
+    ...(best ? { description: t("suits this task best") } : shut ? { description: t("shut") } : {}),
     detail: shut ? shut.gate.why : t("Every gate is open."),
     picked: best,
   };

@@ -17,7 +17,8 @@ export async function chooseSpeaker(spaces: Spaces, { choices }: Documents, argu
     words: space.reference,
   }));
   const none = {
-    label: `$(discard) ${t("Nobody’s choice: what the text and its place say")}`,
+    label: t("Nobody’s choice: what the text and its place say"),
+    iconPath: new vscode.ThemeIcon("discard"),
     description: "",
     words: undefined,
   };

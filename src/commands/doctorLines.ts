@@ -3,6 +3,8 @@ import { gateNames, type Plan } from "../model/plan.ts";
 import type { Translate } from "../editor/words.ts";
 
 export interface DoctorLine {
+  /** Codicon; what it shows is in the words too. */
+  readonly icon?: string;
   readonly label: string;
   readonly detail?: string;
   /** What is copied when the line is chosen. */
@@ -20,9 +22,9 @@ export function doctorLines(plan: Plan, t: Translate): DoctorLine[] {
     const [detail = "", ...rest] = wrapped(why);
     const [first, ...more] = cure === undefined ? [] : wrapped(cure);
     const lines: DoctorLine[] = [
-      { label: open ? `$(pass) ${names[name]}: ${t("open")}` : `$(circle-slash) ${names[name]}: ${t("shut")}`, detail },
+      { icon: open ? "pass" : "circle-slash", label: `${names[name]}: ${open ? t("open") : t("shut")}`, detail },
       ...rest.map((label) => ({ label })),
-      ...(first === undefined ? [] : [{ label: `$(copy) ${first}` }]),
+      ...(first === undefined ? [] : [{ icon: "copy", label: first }]),
       ...more.map((label) => ({ label })),
     ];
     return cure === undefined ? lines : lines.map((line) => ({ ...line, copies: cure }));

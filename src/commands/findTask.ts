@@ -4,19 +4,26 @@ import { Command, type CommandId } from "../editor/ids.ts";
 import type { Spaces } from "../client/spaces.ts";
 import type { WireTask } from "../protocol/wire.ts";
 
+interface Deed {
+  readonly icon: string;
+  readonly label: string;
+  readonly command: CommandId;
+}
+
 export async function findTask(spaces: Spaces, task: WireTask): Promise<void> {
   const t = vscode.l10n.t;
-  const deeds: readonly { readonly label: string; readonly command: CommandId }[] = [
-    { label: `$(debug-alt) ${t("Attach")}`, command: Command.attach },
-    { label: `$(list-selection) ${t("Attach with…")}`, command: Command.attachWith },
-    { label: `$(question) ${t("Why can’t I attach?")}`, command: Command.whyNot },
-    { label: `$(list-tree) ${t("Reveal in the tree")}`, command: Command.revealTask },
-    { label: `$(copy) ${t("Copy {0}", spaces.picture.ownTuple(task))}`, command: Command.copyTuple },
-    { label: `$(json) ${t("Copy launch configuration")}`, command: Command.copyConfiguration },
-    { label: `$(zap) ${t("Signal…")}`, command: Command.signal },
+  const deeds: readonly Deed[] = [
+    { icon: "debug-alt", label: t("Attach"), command: Command.attach },
+    { icon: "list-selection", label: t("Attach with…"), command: Command.attachWith },
+    { icon: "question", label: t("Why can’t I attach?"), command: Command.whyNot },
+    { icon: "list-tree", label: t("Reveal in the tree"), command: Command.revealTask },
+    { icon: "copy", label: t("Copy {0}", spaces.picture.ownTuple(task)), command: Command.copyTuple },
+    { icon: "json", label: t("Copy launch configuration"), command: Command.copyConfiguration },
+    { icon: "zap", label: t("Signal…"), command: Command.signal },
   ];
   const title = `${task.name} · ${task.tuples.map((tuple) => `${tuple.name}:${tuple.nr.toString()}`).join(" · ")}`;
-  const deed = await vscode.window.showQuickPick(deeds, { title });
+  const items = deeds.map(({ icon, ...deed }) => ({ ...deed, iconPath: new vscode.ThemeIcon(icon) }));
+  const deed = await vscode.window.showQuickPick(items, { title });
   if (!deed) return;
   const tuple = spaces.picture.ownTuple(task);
   spaces.picks.remember(tuple, task);

@@ -28,6 +28,8 @@ export async function openFiles(picture: Picture, task: WireTask): Promise<void>
   }
 }
 
+const icon = (name: string): vscode.ThemeIcon => new vscode.ThemeIcon(name);
+
 async function stepsIn(folder: vscode.Uri, path: string): Promise<Step[]> {
   const { Directory } = vscode.FileType;
   const entries = await vscode.workspace.fs.readDirectory(folder);
@@ -36,12 +38,13 @@ async function stepsIn(folder: vscode.Uri, path: string): Promise<Step[]> {
   );
   const steps = sorted.map(([name, type]): Step =>
     type === Directory
-      ? { label: `$(folder) ${name}`, path: within(path, name), does: "go" }
-      : { label: `$(file) ${name}`, path: within(path, name), does: "open" },
+      ? { label: `${name}/`, iconPath: icon("folder"), path: within(path, name), does: "go" }
+      : { label: name, iconPath: icon("file"), path: within(path, name), does: "open" },
   );
-  const up: Step = { label: "$(arrow-up) ..", path: folderAround(path), does: "go" };
+  const up: Step = { label: "..", iconPath: icon("arrow-up"), path: folderAround(path), does: "go" };
   const add: Step = {
-    label: `$(root-folder) ${vscode.l10n.t("Add this folder to the workspace")}`,
+    label: vscode.l10n.t("Add this folder to the workspace"),
+    iconPath: icon("root-folder"),
     path,
     does: "add",
   };

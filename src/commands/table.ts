@@ -79,6 +79,7 @@ function targets({ connection, spaces, picker, sidebar }: CommandParts): Targets
     spaces,
     picker,
     at: (row) => sidebar.tree.at(row),
+    focused: () => sidebar.focused(),
     isRedrawn: (task) => sidebar.tree.isRedrawn(task),
   });
 }
@@ -100,6 +101,11 @@ function taskCommands(use: CommandParts) {
     [Command.whyNot]: onTask(t("Why can’t which task be attached to?"), (task) => whyNot(engine, spaces, task)),
     [Command.attachNow]: attachNow,
     [Command.pickTask]: () => pickTask(spaces, picker),
+    [Command.chooseDeed]: async (argument) => {
+      const thing = await target.thing(argument);
+      if (thing?.is === "task") await findTask(spaces, thing.task);
+      else await vscode.commands.executeCommand("list.toggleExpand"); // as Enter does everywhere else
+    },
     [Command.findTask]: (argument) => find(typeof argument === "string" ? argument : undefined),
     [Command.copyTuple]: onTask(t("Copy which task’s name?"), (task) => copyTuple(spaces.picture, task)),
     [Command.copyHostNumber]: onTask(t("Copy which task’s number?"), copyHostNumber),
@@ -157,7 +163,7 @@ function attachCommands(use: CommandParts): Part<"attachAll" | "waitFor" | "keep
   const find = targets(use);
   return {
     [Command.attachAll]: async (argument) => {
-      const service = await serviceFor(spaces, find.thing(argument));
+      const service = await serviceFor(spaces, await find.thing(argument));
       if (service) await attachAll({ engine, spaces, debugging }, service);
     },
     [Command.waitFor]: async (argument) => {

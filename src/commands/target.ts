@@ -12,6 +12,11 @@ import type { Engine } from "../client/engine.ts";
 /** What a command gets of a click on a row that VS Code no longer knew at that moment. */
 export const lostRow = Symbol("lost row");
 
+/** What a key of the tree gives: `"args": { "focused": true }`, in package.json or a person's own keybindings. */
+function isFocused(argument: unknown): boolean {
+  return typeof argument === "object" && argument !== null && "focused" in argument && argument.focused === true;
+}
+
 export interface Targets {
   /** Absent when the person changed their mind. */
   readonly task: (
@@ -24,8 +29,8 @@ export interface Targets {
     question: string,
     wanted?: (space: WireSpace) => boolean,
   ) => Promise<WireSpace | undefined>;
-  /** What was clicked, whatever it is. */
-  readonly thing: (argument: unknown) => Thing | undefined;
+  /** What was clicked, or stands under the keyboard, whatever it is. */
+  readonly thing: (argument: unknown) => Promise<Thing | undefined>;
 }
 
 export interface TargetParts {
@@ -33,6 +38,8 @@ export interface TargetParts {
   readonly spaces: Spaces;
   readonly picker: Picker;
   readonly at: (row: Row) => Thing | undefined;
+  /** The row that the keyboard stands on. */
+  readonly focused: () => Promise<Row | undefined>;
   /** Whether a task's row is one of those that VS Code has just been told to ask for again. */
   readonly isRedrawn: (task: WireTask) => boolean;
 }
@@ -40,10 +47,13 @@ export interface TargetParts {
 /** How commands come to their targets. */
 export function targetsOf(parts: TargetParts): Targets {
   const { picker } = parts;
+  const rowOf = async (argument: unknown): Promise<unknown> =>
+    isFocused(argument) ? parts.focused() : Promise.resolve(argument);
   const thingOf = (argument: unknown): Thing | undefined => (isRow(argument) ? parts.at(argument) : undefined);
   return {
-    thing: thingOf,
-    task: async (argument, question, wanted) => {
+    thing: async (argument) => thingOf(await rowOf(argument)),
+    task: async (asked, question, wanted) => {
+      const argument = await rowOf(asked);
       const thing = thingOf(argument);
       if (thing?.is === "task") return thing.task;
       if (isRow(argument) && argument.id.startsWith("task ")) {
@@ -52,10 +62,11 @@ export function targetsOf(parts: TargetParts): Targets {
       if (typeof argument === "string") return resolveTask(parts.engine, argument);
       const picked = await (argument === lostRow
         ? pickLost(parts, question, wanted)
-        : picker.pickTask(question, wanted));
+        : picker.pickTask(question, within(thing, wanted)));
       return picked?.is === "typed" ? resolveTask(parts.engine, picked.tuple) : picked?.task;
     },
-    space: async (argument, question, wanted) => {
+    space: async (asked, question, wanted) => {
+      const argument = await rowOf(asked);
       const thing = thingOf(argument);
       if (thing?.is === "space") return thing.space;
       if (thing?.is === "task") return parts.spaces.picture.spaces.get(thing.task.member);
@@ -63,6 +74,15 @@ export function targetsOf(parts: TargetParts): Targets {
       return picker.pickSpace(question, wanted);
     },
   };
+}
+
+/** Of a space's row its own tasks are meant. */
+function within(
+  thing: Thing | undefined,
+  wanted: ((task: WireTask) => boolean) | undefined,
+): ((task: WireTask) => boolean) | undefined {
+  if (thing?.is !== "space") return wanted;
+  return (task) => task.member === thing.space.id && (wanted?.(task) ?? true);
 }
 
 /** Which row was clicked is not known, and is not guessed: the few that it may have been are offered. */

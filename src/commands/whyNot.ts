@@ -10,7 +10,11 @@ import { doctorLines } from "./doctorLines.ts";
 export async function whyNot(engine: Engine, spaces: Spaces, task: WireTask): Promise<void> {
   const plan = await planFor(engine, spaces, task);
   if (!plan) throw new ProblemError({ is: "taskGone", reference: spaces.picture.ownTuple(task) });
-  const chosen = await vscode.window.showQuickPick(doctorLines(plan, vscode.l10n.t), {
+  const items = doctorLines(plan, vscode.l10n.t).map(({ icon, ...line }) => ({
+    ...line,
+    ...(icon === undefined ? {} : { iconPath: new vscode.ThemeIcon(icon) }),
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("{0} by {1}", plan.task, plan.debugger),
     placeHolder: vscode.l10n.t("Choose a shut gate to copy what opens it"),
     matchOnDetail: true,

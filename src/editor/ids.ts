@@ -10,6 +10,7 @@ export const Command = {
   whyNot: "pspace.whyNot",
   pickTask: "pspace.pickTask",
   findTask: "pspace.findTask",
+  chooseDeed: "pspace.chooseDeed",
   copyTuple: "pspace.copyTuple",
   copyHostNumber: "pspace.copyHostNumber",
   copyLink: "pspace.copyLink",

@@ -1,19 +1,17 @@
 /** The sidebar's view: shows the tree, remembers what a person chose to see, and says it in title and contexts. */
 import * as vscode from "vscode";
 import { planFor } from "../client/plans.ts";
-import type { Connection, Health } from "../client/connection.ts";
+import type { Connection } from "../client/connection.ts";
 import type { Spaces } from "../client/spaces.ts";
 import type { WireTask } from "../protocol/wire.ts";
 import { hidesIdleShells } from "../editor/settings.ts";
+import { FirstRows } from "./firstRows.ts";
 import { LastingRows } from "./lasting.ts";
 import { modeOf, sightFrom, type Sight } from "./sight.ts";
 import { SpaceTree, type Row } from "./tree.ts";
 
 /** Ids that package.json knows too. */
 export const viewId = "pspace.spaces";
-
-/** What the view's welcome and menus depend on: `pspace.state` and the switches of the sight. */
-export type ViewState = "starting" | "ready" | "failed" | "notLinux";
 
 /** Milliseconds between attempts to show a row that is younger than the last drawing. */
 const revealWaits = [100, 300, 600, 1_000];
@@ -24,9 +22,10 @@ export class Sidebar implements vscode.Disposable {
   readonly tree: SpaceTree;
   readonly #view: vscode.TreeView<Row>;
   readonly #owned: { dispose(): unknown }[] = [];
+  readonly #first: FirstRows;
   #watching: vscode.Disposable | undefined;
   /** As VS Code was told them. */
-  readonly #contexts = new Map<string, boolean>();
+  readonly #contexts = new Map<string, unknown>();
 
   constructor(
     private readonly spaces: Spaces,
@@ -37,7 +36,9 @@ export class Sidebar implements vscode.Disposable {
       planFor(connection, spaces, task),
     );
     const rows = new LastingRows(this.tree);
-    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: rows, showCollapseAll: true });
+    this.#first = new FirstRows(spaces, connection);
+    const treeDataProvider = this.#first.before(rows);
+    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider, showCollapseAll: true });
     rows.serve(this.#view);
     this.#owned.push(
       this.tree,
@@ -56,11 +57,12 @@ export class Sidebar implements vscode.Disposable {
       spaces.onRepainted(() => {
         this.#title();
       }),
-      connection.onHealth((health) => {
-        void setContext("state", viewState(health));
+      this.#first,
+      this.#first.onState((state) => {
+        this.#context("state", state);
       }),
     );
-    void setContext("state", viewState(connection.health));
+    this.#context("state", this.#first.state);
     this.#watchWhileVisible();
     this.#title();
   }
@@ -102,6 +104,19 @@ export class Sidebar implements vscode.Disposable {
     return this.#view.selection[0];
   }
 
+  /**
+   * The row that the keyboard stands on, for a command that a key was pressed for; absent where there is none. VS Code tells
+   * extensions of selected rows only, so the row is selected first.
+   */
+  async focused(): Promise<Row | undefined> {
+    const before = this.#view.selection;
+    await vscode.commands.executeCommand("list.toggleSelection"); // unlike list.select opens and closes nothing
+    const after = this.#view.selection;
+    const row = after.find((one) => !before.includes(one)) ?? before.find((one) => !after.includes(one));
+    if (row && (after.length !== 1 || after[0] !== row)) await this.#view.reveal(row, { select: true, focus: true });
+    return row;
+  }
+
   dispose(): void {
     this.#watching?.dispose();
     vscode.Disposable.from(...this.#owned).dispose();
@@ -113,6 +128,12 @@ export class Sidebar implements vscode.Disposable {
       this.#watching?.dispose();
       this.#watching = undefined;
     }
+  }
+
+  #context(key: string, value: unknown): void {
+    if (this.#contexts.get(key) === value) return;
+    this.#contexts.set(key, value);
+    void vscode.commands.executeCommand("setContext", `pspace.${key}`, value);
   }
 
   #title(): void {
@@ -132,29 +153,18 @@ export class Sidebar implements vscode.Disposable {
     const description = told.join(" · ");
     if (this.#view.description !== description) this.#view.description = description;
     // The title has no room for it; where nothing is in sight, VS Code shows a welcome only without a message.
-    const message = this.tree.outline.isEmpty ? "" : told.length > 0 ? description : lonely;
-    if (this.#view.message !== message) this.#view.message = message;
+    const { isEmpty } = this.tree.outline;
+    const message = isEmpty ? "" : told.length > 0 ? description : lonely;
+    // Said again, or before the first rows are there, it would hide the tree for a moment and take the focus away.
+    if ((this.#view.message ?? "") !== message) this.#view.message = message;
     const contexts = {
+      empty: isEmpty && this.#first.state === "ready",
       seenFrom: away,
       flat: sight.flat !== undefined,
       filtered: sight.filter !== "",
       kernelThreads: sight.kernelThreads,
       idleShells: sight.idleShells,
     };
-    for (const [key, value] of Object.entries(contexts)) {
-      if (this.#contexts.get(key) === value) continue;
-      this.#contexts.set(key, value);
-      void setContext(key, value);
-    }
+    for (const [key, value] of Object.entries(contexts)) this.#context(key, value);
   }
-}
-
-function viewState(health: Health): ViewState {
-  if (process.platform !== "linux") return "notLinux";
-  if (health === "failed") return "failed";
-  return health === "ready" ? "ready" : "starting";
-}
-
-function setContext(key: string, value: unknown): Thenable<unknown> {
-  return vscode.commands.executeCommand("setContext", `pspace.${key}`, value);
 }
