@@ -48,6 +48,17 @@ export async function resolveChild(firsts: string): Promise<void> {
         }
       }
     });
+  /** What a task that was never asked about cannot do without: the pair, a pidfd, its inode, and whether it lives. */
+  const bare = (): void => {
+    for (const nr of wanted) {
+      const outside = native.ioctl(fd, namespaceIoctl.pidFrom, nr);
+      const pidfd = native.pidfdOpen(outside, 0);
+      const inode = native.inode(pidfd);
+      if (native.ioctl(fd, namespaceIoctl.pidIn, outside) !== nr || inode < 0) throw new Error("the ioctls disagree");
+      native.pidfdSignal(pidfd, 0);
+      native.close(pidfd);
+    }
+  };
   const describeFew = async (): Promise<void> => {
     for (const { space, nr } of few) {
       const { is } = await engine.resolve(`${space}:${nr}`, { seenFrom: space });
@@ -75,6 +86,11 @@ export async function resolveChild(firsts: string): Promise<void> {
     () => tookEach(few.length, describeFew),
     () => pair(5),
   );
+  const floor = await inTurn(
+    9,
+    () => tookEach(50 * wanted.length, () => Array.from({ length: 50 }, bare)),
+    () => pair(50),
+  );
   engine.stop();
-  console.log(JSON.stringify({ known, fresh, described }));
+  console.log(JSON.stringify({ known, fresh, described, floor }));
 }
