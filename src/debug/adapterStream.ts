@@ -40,7 +40,12 @@ async function dialled(command: readonly string[], reference: string): Promise<S
       throw new ProblemError(attachFailed({ reference }, how));
     });
     const late = attachFailed({ reference }, "its debug adapter did not start in time");
-    const socket = await within(Promise.race([connected, died]), limits.dial, late, undefined);
+    const socket = await within(Promise.race([connected, died]), limits.dial, late, undefined).catch(
+      (thrown: unknown) => {
+        child.process.kill(); // nobody has spoken with it: it holds nothing
+        throw thrown;
+      },
+    );
     return { child, stream: { toAdapter: socket, fromAdapter: socket } };
   } finally {
     server.close();
