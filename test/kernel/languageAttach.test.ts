@@ -10,6 +10,7 @@ import type { Subject } from "../../src/engine/gates/gates.ts";
 import { findProgram } from "../../src/engine/gates/programs.ts";
 import { openLinux } from "../../src/engine/kernel/linux.ts";
 import { breakIn } from "../support/breakpoint.ts";
+import { debian13Specimen, whyNoDebian13 } from "../support/debian13.ts";
 import { buildGo, unoptimised } from "../support/goProgram.ts";
 import { stopInJdb } from "../support/jdb.ts";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
@@ -105,6 +106,27 @@ describe("other languages in containers", function () {
     await gates.close(subject);
     const left = readdirSync("/tmp").filter((name) => put.includes(name));
     assert.equal(left.length, put.length - 1, "its files were taken away");
+    assert.ok(subject.hold.alive());
+    subject.hold.release();
+  });
+
+  it("Python 3.13 of another root, by the machine's own older one; a shared folder is its source map", async function () {
+    const python = "/usr/bin/python3.13";
+    skipIf(
+      this,
+      whyNoDebian13(python) ?? (findDebugpy() ? whyNot("gdb") : "there is no whole debugpy of 1.8 or newer here"),
+    );
+    const { line } = place("counter.py");
+    const file = path.join(built, "counter.py"); // the very file, by its name here
+    const specimen = await debian13Specimen(built, python, "/app/counter.py");
+    specimens.push(specimen);
+    const subject = subjectOf(kernel, specimen.numbers[0]);
+    const gates = openGates(kernel);
+    const way = await gates.open(subject, { debugger: "debugpy", folder, sources: [checkout] });
+    assert.ok(way.is === "opened", JSON.stringify(way));
+    const frame = await breakIn(gates, kernel, subject, way, { file, line });
+    assert.deepEqual([frame?.line, frame?.source?.path], [line, file]);
+    await gates.close(subject);
     assert.ok(subject.hold.alive());
     subject.hold.release();
   });

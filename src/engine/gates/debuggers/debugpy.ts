@@ -5,10 +5,12 @@
  */
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { promisify } from "node:util";
 import type { Gate } from "../../../model/plan.ts";
 import type { Pid } from "../../../model/pid.ts";
+import { shellLine } from "../../../model/shell.ts";
 import type { OpenedOf } from "../../../model/way.ts";
 import { findDebugpy, putDebugpy, removeDebugpy, type DebugpyPackage } from "../debugpyCopy.ts";
 import { scriptFiles } from "../files.ts";
@@ -110,11 +112,30 @@ function removeAll(scene: Scene, folder: string): void {
   for (const root of rootsOf(scene)) removeDebugpy(root, folder);
 }
 
+/**
+ * debugpy starts `gdb` by that name and without the program, which GDB 14 and newer look for inside of the container,
+ * by the number out here. So one of ours comes first, which has a copy. Gives its folder, or why there is none.
+ */
+function putGdb(scene: Scene, folder: string): string | { readonly why: string } {
+  const gdb = findDebugger("gdb", ["gdb"]);
+  const program = path.join(folder, "program");
+  if (gdb === undefined || scene.kernel.copyExecutable(scene.target, program) !== "copied") {
+    return { why: "its program could not be copied" };
+  }
+  const bin = path.join(folder, "bin");
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(path.join(bin, "gdb"), `#!/bin/sh\nexec ${shellLine([gdb])} "$@" ${shellLine([program])}\n`, {
+    mode: 0o700,
+  });
+  return bin;
+}
+
 /** What the injector said in its last line; its success means nothing. */
-async function runInjector(scene: Scene, folder: string, port: number): Promise<string> {
+async function runInjector(scene: Scene, folder: string, port: number, bin: string): Promise<string> {
   const words = ["-m", "debugpy", "--listen", `127.0.0.1:${port}`, "--pid", scene.target.nr.toString()];
   const [program = "", ...rest] = [...joinPrefix(scene), "python3", ...words];
-  const said = await run(program, rest, { env: { ...process.env, PYTHONPATH: folder }, timeout: 120_000 }).then(
+  const env = { ...process.env, PYTHONPATH: folder, PATH: `${bin}:${process.env["PATH"] ?? "/usr/bin:/bin"}` };
+  const said = await run(program, rest, { env, timeout: 120_000 }).then(
     ({ stderr }) => stderr,
     (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown)),
   );
@@ -122,12 +143,14 @@ async function runInjector(scene: Scene, folder: string, port: number): Promise<
 }
 
 /** Where debugpy listens now, or why it does not. */
-async function inject(scene: Scene, from: DebugpyPackage): Promise<Ours | { readonly why: string }> {
+async function inject(scene: Scene, from: DebugpyPackage, own: string): Promise<Ours | { readonly why: string }> {
+  const bin = putGdb(scene, own);
+  if (typeof bin !== "string") return bin;
   const folder = `/tmp/.pspace-debugpy-${from.version}-${randomBytes(4).toString("hex")}`;
   const port = freePort(scene.facts.listeners);
   const failed = putAll(scene, from, folder);
   if (failed) return failed;
-  const said = await runInjector(scene, folder, port);
+  const said = await runInjector(scene, folder, port, bin);
   const after = scene.kernel.readAttachFacts(scene.target);
   // The adapter that it started inherits the listener, so the process itself need not have it.
   if (typeof after !== "string" && after.listeners.includes(port)) return { port, folder };
@@ -135,17 +158,17 @@ async function inject(scene: Scene, from: DebugpyPackage): Promise<Ours | { read
   return { why: `it does not listen afterwards (${said})` };
 }
 
-async function findOrInject(scene: Scene): Promise<Ours | { readonly why: string }> {
+async function findOrInject(scene: Scene, own: string): Promise<Ours | { readonly why: string }> {
   const known = knownPort(scene);
   if (known !== undefined) return scene.ours.get(scene.subject.hold.id) ?? { port: known };
   const from = findDebugpy();
-  return from ? inject(scene, from) : { why: install };
+  return from ? inject(scene, from, own) : { why: install };
 }
 
-async function open(scene: Scene): Promise<OpenedOf<Pid>> {
+async function open(scene: Scene, own: string): Promise<OpenedOf<Pid>> {
   const entry = networkEntry(scene.facts);
   if (entry.is === "closed") return { is: "refused", why: portGate(scene).why };
-  const found = await findOrInject(scene);
+  const found = await findOrInject(scene, own);
   if (!scene.subject.hold.alive()) return { is: "gone" };
   if ("why" in found)
     return { is: "refused", why: `debugpy could not be put into ${scene.subject.tuple}: ${found.why}.` };
@@ -177,7 +200,7 @@ export const debugpy: Debugger = {
     },
     configuration: configuration(scene),
   }),
-  open: (scene) => open(scene),
+  open: (scene, folder) => open(scene, folder),
   close: (scene) => {
     const folder = scene.ours.get(scene.subject.hold.id)?.folder;
     if (folder !== undefined) removeAll(scene, folder); // unlinked: what is mapped stays mapped
