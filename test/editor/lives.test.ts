@@ -87,7 +87,7 @@ describe("the log of a container on the screen", function () {
 
   it("a click on nid of a Java thread dump tells the thread's number on the host, and shows its process", async function () {
     skipIf(this, whyNot("java", "javac"));
-    const folder = mkdtempSync(path.join(tmpdir(), "pspace-java-"));
+    const folder = mkdtempSync(path.join(tmpdir(), "pst-java-"));
     try {
       await run("javac", ["-d", folder, path.resolve("test/support/programs/Counter.java")]);
       const ours = ["/usr", "/lib", "/lib64", "/etc/java-17-openjdk"].map((place) => `--volume=${place}:${place}:ro`);

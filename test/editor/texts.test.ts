@@ -61,7 +61,7 @@ describe("numbers in texts", () => {
   });
 
   it("one click on the status item changes whose they are, for this text and for good", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "pspace-chosen-"));
+    const folder = mkdtempSync(path.join(tmpdir(), "pst-chosen-"));
     const uri = vscode.Uri.file(path.join(folder, "app.log"));
     writeFileSync(uri.fsPath, "pid 1 is stuck\n");
     const reference = use.spaces.picture.spaces.get(space)?.reference ?? space;
@@ -98,7 +98,8 @@ describe("numbers in texts", () => {
     );
     const dying = await unshareSpecimen();
     const [nr] = dying.numbers;
-    const { name } = await untilTask(use, nr);
+    const name = "sleep";
+    await until("the picture has its name", () => use.spaces.picture.taskAt("host", nr)?.name === name);
     const at = new Date(Date.now() + 1_000).toString().slice(0, 24).split(" ");
     const stamp = `${at.slice(0, 3).join(" ")} ${at[4] ?? ""} ${at[3] ?? ""}`;
     const document = await open(`pspace: space=host\n[${stamp}] Killed process ${nr.toString()} (${name})\n`);

@@ -30,7 +30,7 @@ export interface Restarts {
 }
 
 export async function restartingContainer(): Promise<Restarts> {
-  const told = mkdtempSync(path.join(os.tmpdir(), "pspace-told-"));
+  const told = mkdtempSync(path.join(os.tmpdir(), "pst-told-"));
   const image = ensureImage("busybox", busyboxContents);
   // So it may say which number its next process gets.
   const rights = ["--cap-add=SYS_ADMIN", "--security-opt=systempaths=unconfined"];
