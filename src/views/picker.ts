@@ -56,8 +56,8 @@ export class Picker {
       list.onDidAccept(() => {
         // A tuple that was typed wins: the list may not yet have followed the keys, and Enter must not mean another task.
         const choice = typedChoice(list.value, vscode.l10n.t) ?? list.selectedItems[0]?.choice;
-        if (!choice && list.busy) return; // Enter before there is anything to choose is no answer
-        resolve(choice?.is === "separator" ? undefined : choice);
+        if (!choice) return; // nothing is chosen: there is nothing yet, or the list was just filled anew
+        resolve(choice.is === "separator" ? undefined : choice);
         list.hide();
       });
       list.onDidHide(() => {
