@@ -23,7 +23,7 @@ export function touchedRows(
   };
   const changed = (row: string): void => {
     const [was, is] = [before.at(row), now.at(row)];
-    if (!was || !is || before.parent(row) !== now.parent(row)) moved(row);
+    if (!was || !is || before.parent(row) !== now.parent(row) || isRenamed(was, is)) moved(row);
     else if (faceOf(was) !== faceOf(is)) touched.add(row);
   };
   for (const { id } of changes.flatMap((change) => change.spaces)) {
@@ -55,6 +55,11 @@ export function recountedRows(before: Outline, now: Outline): readonly string[] 
     rows.add(above === undefined || now.at(above)?.is === "space" ? row : above);
   }
   return [...rows];
+}
+
+/** A space has another name, by which its row stands among others: a container's is told later than its processes. */
+function isRenamed(was: Thing, is: Thing): boolean {
+  return was.is === "space" && is.is === "space" && was.space.name !== is.space.name;
 }
 
 /**

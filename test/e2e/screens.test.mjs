@@ -255,4 +255,71 @@ describe("in every theme", function () {
     await wb.run("View: Close All Editors");
     await wb.run("View: Toggle Primary Side Bar Visibility");
   });
+
+  it("a container starts, restarts and dies, and no other row flickers", async function () {
+    needsShop(this.test);
+    const name = `${shop.project}-blink`;
+    const row = steps.rowFor(wb, name);
+    let frame = 0;
+    const film = () => wb.screenshot(picture(`film ${(frame += 1)}`));
+    await wb.page.setViewportSize({ width: 800, height: 1600 });
+    await steps.openSidebar(wb);
+    await steps.expand(wb, "jobs");
+    await steps.rowFor(wb, "web").click();
+    await steps.expand(wb, "web"); // the click may have closed it
+    await wb.page.evaluate(startLooking, ["host", "guest", "jobs", "nightly", "web"]);
+    try {
+      await film();
+      const words = ["run", "--detach", "--interactive", "--network=none", "--name", name];
+      await shop.docker(
+        ...words,
+        "--volume",
+        `${path.join(playground.folder, "web")}:/srv/web:ro`,
+        shop.image,
+        "/usr/bin/node",
+        "/srv/web/server.js",
+      );
+      await row.waitFor(limit);
+      await film();
+      const restarted = shop.docker("restart", "--time", "0", name);
+      for (let at = 0; at < 4; at += 1) {
+        await film();
+        await wb.page.waitForTimeout(300);
+      }
+      await restarted;
+      await row.filter({ hasText: "tasks" }).waitFor(limit);
+      await film();
+      await shop.docker("kill", name);
+      await row.waitFor({ state: "hidden", ...limit });
+      await film();
+    } finally {
+      await shop.docker("rm", "--force", "--volumes", name).catch(() => undefined);
+    }
+    const seen = await wb.page.evaluate(() => globalThis.stopLooking());
+    await wb.page.setViewportSize({ width: 1200, height: 800 });
+    assert.ok(seen.frames > 20, `${seen.frames} frames`);
+    assert.deepEqual([seen.missing, seen.unselected, seen.closed], [[], 0, 0], `of ${seen.frames} frames`);
+  });
 });
+
+/** In the page: looks at every frame whether these rows are there, and whether web is selected and open. */
+function startLooking(kept) {
+  const seen = { frames: 0, missing: [], unselected: 0, closed: 0 };
+  let isOver = false;
+  const nameOf = (row) => row.querySelector(".label-name")?.textContent;
+  const look = () => {
+    const rows = [...document.querySelectorAll('.sidebar [role="treeitem"]')];
+    const names = rows.map(nameOf);
+    seen.frames += 1;
+    seen.missing.push(...kept.filter((name) => !names.includes(name)));
+    const selected = rows.filter((row) => row.classList.contains("selected")).map(nameOf);
+    if (selected.join() !== "web") seen.unselected += 1;
+    if (rows.find((row) => nameOf(row) === "web")?.getAttribute("aria-expanded") !== "true") seen.closed += 1;
+    if (!isOver) requestAnimationFrame(look);
+  };
+  look();
+  globalThis.stopLooking = () => {
+    isOver = true;
+    return seen;
+  };
+}

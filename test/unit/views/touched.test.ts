@@ -30,6 +30,10 @@ describe("touched rows", () => {
     assert.deepEqual(touched({ spaces: [space("pid:[6]", "new")] }), [spaceRow(spaces.host)]);
   });
 
+  it("a space with another name takes its place among the others", () => {
+    assert.deepEqual(touched({ spaces: [{ ...spaces.jobs, name: "zeal" }] }), [spaceRow(spaces.host)]);
+  });
+
   it("a space with another number of tasks is not drawn for that, but counted again in time", () => {
     assert.deepEqual(touched({ spaces: [{ ...spaces.db, tasks: 2 }] }), []);
     const recounted = (change: Partial<WireChange>): readonly string[] =>
