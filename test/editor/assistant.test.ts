@@ -118,7 +118,7 @@ describe("tools for language models", function () {
       assert.match(textOf(unasked), /none was\.$/);
       const asked = confirmations(tool);
       const attached = attachedTo();
-      // In tests VS Code itself answers every confirmation with yes; test/e2e has the dialog that a person sees.
+      // In tests VS Code itself answers every confirmation with yes: what it would ask is what we hand it.
       assert.match(await invoke("pspace_attach", input), /^A debug session attached to/);
       assert.deepEqual(
         asked.map(({ title }) => title),
