@@ -3,12 +3,17 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const limit = 90_000;
 
-/** Counts what a pointer does from now on, in the workbench itself. */
+/** Notes what a pointer does from now on, in the workbench itself. */
 export function watchPointer(wb) {
   return wb.page.evaluate(() => {
-    globalThis.pointed = 0;
-    for (const event of ["pointerdown", "pointermove", "mousedown", "wheel"])
-      addEventListener(event, () => (globalThis.pointed += 1), true);
+    globalThis.pointed = [];
+    for (const event of ["pointerdown", "pointermove", "mousedown", "wheel"]) {
+      const note = ({ type, isTrusted, clientX, clientY, target }) =>
+        globalThis.pointed.push(
+          `${type}${isTrusted ? "" : " by a program"} at ${clientX},${clientY}: ${target.className}`,
+        );
+      addEventListener(event, note, true);
+    }
   });
 }
 
