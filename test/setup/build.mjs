@@ -23,6 +23,12 @@ const programs = [
 /** One bundle for each rung: all `test/<rung>/**\/*.test.ts`. */
 const rungs = ["unit", "kernel", "wire", "editor"];
 
+/** Programs of the tests: the benchmark, and what is killed in place of an extension host. */
+const besides = [
+  { entry: "test/bench/main.ts", out: "out/test/bench.js" },
+  { entry: "test/support/extensionHost.ts", out: "out/test/extensionHost.js" },
+];
+
 /** Never bundled: the editor gives `vscode`; the others are native, or big and only used by tests. */
 const outside = ["vscode", "koffi", "mocha"];
 
@@ -76,7 +82,7 @@ async function buildRung(rung) {
 const jobs = programs.map(buildProgram);
 // Tests that were bundled before are bundled again: a stale bundle would tell of sources that are gone.
 if (process.argv.includes("--tests") || existsSync(path.join(root, "out/test"))) {
-  jobs.push(...rungs.map(buildRung), buildProgram({ entry: "test/bench/main.ts", out: "out/test/bench.js" }));
+  jobs.push(...rungs.map(buildRung), ...besides.map(buildProgram));
 }
 await Promise.all(jobs).catch(() => process.exit(1)); // esbuild has said what is wrong
 writeDocuments();

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import net from "node:net";
+import path from "node:path";
 import type { Pid } from "../../src/model/pid.ts";
 import type { WayOf } from "../../src/model/way.ts";
 import { DapClient } from "./dapClient.ts";
@@ -56,8 +57,8 @@ async function dial(
   return { child, client: new DapClient(connected, connected), cut: () => connected.end() };
 }
 
-/** The far end of the tunnel speaks the protocol itself. */
-function throughTunnel(relay: readonly string[]): Carried {
+/** The far end speaks the protocol itself. */
+function throughRelay(relay: readonly string[]): Carried {
   const log: string[] = [];
   const child = start(relay, true, log);
   const client = new DapClient(streamOf(child.stdout), streamOf(child.stdin));
@@ -69,9 +70,14 @@ function throughTunnel(relay: readonly string[]): Carried {
   return { client, tracer: 0, said: () => log.join(""), end };
 }
 
+/** The same, but started by a process in between, as by an extension host (extensionHost.ts), which may then be killed. */
+export function carryOutBehind(way: Partial<WayOf<Pid>>): Carried {
+  return throughRelay([process.execPath, path.resolve("out/test/extensionHost.js"), JSON.stringify(way)]);
+}
+
 /** A way with an adapter of its own (`stdio`, `dials`), or one at the far end of its tunnel. */
 export async function carryOut(way: WayOf<Pid>): Promise<Carried> {
-  if (way.adapter?.talks === "tunnel" && way.tunnel) return throughTunnel(way.tunnel.relay);
+  if (way.adapter?.talks === "tunnel" && way.tunnel) return throughRelay(way.tunnel.relay);
   const log: string[] = [];
   const server = way.server && start(way.server.command, false, log);
   if (way.server && server) {

@@ -104,9 +104,9 @@ export class Broker {
   }
 }
 
-/** The socket that it makes is open to whoever reaches the user's private folder. */
+/** The socket that it makes is open to whoever reaches the user's private folder. Its stdin says only when we are gone. */
 function runServer(socket: Socket, [program = "", ...words]: readonly string[]): void {
-  const child = withMask(0, () => spawn(program, words, { stdio: ["ignore", "ignore", "pipe"] }));
+  const child = withMask(0, () => spawn(program, words, { stdio: ["pipe", "ignore", "pipe"] }));
   child.stderr.pipe(socket, { end: false });
   socket.resume();
   child.on("error", (error) => socket.end(`${error.message}\n`));

@@ -2,7 +2,8 @@
  * A process of its own (out/keeper.js NUMBER PROGRAM …) that runs a program which traces a task, and keeps that task
  * from harm should the program end while it traces: killed, crashed, or left by whoever spoke with it. The kernel
  * holds a program that is traced itself at its very end, before it lets go of anybody; there its breakpoints are
- * taken out of the task. Our own end harms nobody: the program runs on, and is kept no more.
+ * taken out of the task. A program that does not end when whoever had it run is gone (our stdin tells) is ended.
+ * Our own end harms nobody: the program runs on, and is kept no more.
  */
 import { constants, openSync, readdirSync } from "node:fs";
 import { setPriority } from "node:os";
@@ -17,6 +18,8 @@ const sigcont = 18;
 const passedOn = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 /** Milliseconds after the end, in which the task may yet come to a stop that was asked of it. */
 const looksAfter = [1, 20, 100, 500];
+/** What it is sent so many seconds after nobody has our stdin's far end: a debug server that no adapter came to would wait for ever. */
+const ends: Readonly<Partial<Record<number, NodeJS.Signals>>> = { 5: "SIGTERM", 10: "SIGKILL" };
 /** As shells say it: the program was not found. */
 const notFound = 127;
 
@@ -60,6 +63,8 @@ class Kept {
 class Keeper {
   /** The program's number, once it runs. */
   #program = 0;
+  /** Seconds for which nobody has had our stdin's far end. */
+  #left = 0;
 
   constructor(
     private readonly tracing: Tracing,
@@ -84,6 +89,14 @@ class Keeper {
 
   signal(signal: NodeJS.Signals): void {
     attempt(() => process.kill(this.#program, signal));
+  }
+
+  /** To be asked once a second. */
+  endIfLeft(): void {
+    if (!this.tracing.isLeft()) return;
+    this.#left += 1;
+    const signal = ends[this.#left];
+    if (signal) this.signal(signal);
   }
 
   /** Hears everything that there is to hear now; the code to end with, once the program and all its threads are gone. */
@@ -123,7 +136,9 @@ class Keeper {
 
 function run(tracing: Tracing, [nr = "", ...command]: readonly string[]): void {
   const keeper = new Keeper(tracing, new Kept(Number(nr)));
-  const alive = setInterval(() => undefined, 1 << 30);
+  const alive = setInterval(() => {
+    keeper.endIfLeft();
+  }, 1_000);
   const hear = (): void => {
     const code = keeper.hear();
     if (code === undefined) return;

@@ -45,6 +45,8 @@ export interface Tracing {
   readonly listen: (nr: number) => void;
   /** The next thing that there is to tell; undefined where there is nothing now, "nobody" where we trace none. */
   readonly next: () => Told | "nobody" | undefined;
+  /** Whether nobody has the far end of our stdin any more; never where that is a file, such as /dev/null. See poll(2). */
+  readonly isLeft: () => boolean;
 }
 
 const request = { seize: 0x4206, cont: 7, listen: 0x4208 };
@@ -56,12 +58,15 @@ const echild = 10;
 const calls: Readonly<Partial<Record<NodeJS.Architecture, number>>> = { x64: 101, arm64: 117 };
 /** POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF: a program begins with every signal as it is by default. */
 const spawnFlags = 0x0c;
+/** Where struct pollfd, of descriptor 0 here, has what was found, and of it POLLERR | POLLHUP, which need no asking. */
+const found = { at: 6, left: 0x08 | 0x10 };
 /** F_SETFD. */
 const setFdFlags = 2;
 
 type Libc = ReturnType<(typeof Koffi)["load"]>;
 type Ptrace = (call: number, request: number, nr: number, address: number, data: number) => number;
 type Wait = (nr: number, status: Uint8Array, options: number, usage: null) => number;
+type Poll = (asked: Buffer, count: number, limit: number) => number;
 type Control = (fd: number, command: number, flags: number) => number;
 type Spawn = (
   nr: Uint8Array,
@@ -114,6 +119,7 @@ export function openTracing(): Tracing | undefined {
   const libc = koffi.load(null);
   const ptrace = libc.func("long syscall(long call, long request, long nr, long address, long data)") as Ptrace;
   const wait = libc.func("int wait4(int nr, _Out_ void *status, int options, void *usage)") as Wait;
+  const poll = libc.func("int poll(_Inout_ void *asked, unsigned long count, int limit)") as Poll;
   const status = Buffer.alloc(4);
   return {
     start: starter(libc),
@@ -128,6 +134,10 @@ export function openTracing(): Tracing | undefined {
       const nr = wait(-1, status, waitOptions, null);
       if (nr > 0) return parseTold(nr, status.readInt32LE());
       return nr < 0 && koffi.errno() === echild ? "nobody" : undefined;
+    },
+    isLeft: () => {
+      const asked = Buffer.alloc(8);
+      return poll(asked, 1, 0) > 0 && (asked.readInt16LE(found.at) & found.left) !== 0;
     },
   };
 }
