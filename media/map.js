@@ -11,9 +11,19 @@
   let zoom = editor.getState()?.zoom;
   let shown = 1;
 
+  /** The space or task that the keyboard stands on, also while the map is drawn anew or another window is in front. */
+  let current;
+
   const tasks = () => [...map.querySelectorAll(".task")];
   const taskOf = (event) => event.target.closest?.(".task");
   const found = () => tasks().filter((task) => !task.classList.contains("missed"));
+  /** Everything that the keyboard can stand on, in the order in which it is read. */
+  const items = () => [...map.querySelectorAll("[role=treeitem]:not(.missed)")];
+  const itemOf = (element) => element?.closest?.("[role=treeitem]");
+  const same = (name) => items().find((item) => item.dataset.item === name);
+
+  const isNowhere = () => document.hasFocus() && document.activeElement === document.body;
+  const focusAgain = () => same(current)?.focus();
 
   function light(task) {
     const names = task ? JSON.parse(task.dataset.names) : {};
@@ -51,47 +61,84 @@
     return svg ? (map.clientWidth - 24) / sizeOf(svg)[0] : 1;
   }
 
-  function seek() {
+  /** Dims what the words do not mean, and leaves one place for the Tab key; what is found first, if anything is sought. */
+  function mark() {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const task of tasks()) {
       task.classList.toggle("missed", !words.every((word) => task.dataset.search.includes(word)));
     }
     const first = words.length > 0 ? found()[0] : undefined;
-    first?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    light(first);
-    for (const task of tasks()) task.setAttribute("tabindex", "-1");
-    (first ?? tasks()[0])?.setAttribute("tabindex", "0");
+    standOn(same(current) ?? first ?? items()[0]);
+    return first;
   }
 
-  function step(by) {
-    const all = found();
-    const now = all.indexOf(document.activeElement);
-    const next = all[Math.min(all.length - 1, Math.max(0, now + by))];
-    if (!next) return;
-    document.activeElement?.setAttribute?.("tabindex", "-1");
-    next.setAttribute("tabindex", "0");
-    next.focus();
+  function standOn(item) {
+    for (const other of map.querySelectorAll("[tabindex='0']")) other.setAttribute("tabindex", "-1");
+    item?.setAttribute("tabindex", "0");
+    current = item?.dataset.item;
+  }
+
+  function seek() {
+    const first = mark();
+    if (first) standOn(first);
+    first?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    said.ariaLive = "polite"; // the keyboard is in the field, and nobody else says what was found
+    light(first);
   }
 
   const choose = (task) => editor.postMessage({ is: "chosen", task: task.dataset.task });
-  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  const after = (by) => (item, all) => all[Math.min(all.length - 1, Math.max(0, all.indexOf(item) + by))];
+  const isSpace = (item) => item.classList.contains("space");
+  const nextSpace = (by) => (item, all) => {
+    const spaces = all.filter((one) => isSpace(one) || one === item);
+    return spaces[spaces.indexOf(item) + by];
+  };
+  /** Where a key leads from an item, as in every tree; a space's key "right" and Enter lead into it. */
+  const ways = {
+    ArrowDown: after(1),
+    ArrowUp: after(-1),
+    ArrowRight: (item, all) => (isSpace(item) ? all.find((one) => one !== item && item.contains(one)) : undefined),
+    ArrowLeft: (item) => itemOf(item.parentElement),
+    PageDown: nextSpace(1),
+    PageUp: nextSpace(-1),
+    Home: (item, all) => all[0],
+    End: (item, all) => all.at(-1),
+  };
+  const zooms = { "+": () => shown * 1.2, "-": () => shown / 1.2, 0: fitting };
+
+  function go(item, key) {
+    const next = ways[key](item, items());
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  function press(event) {
+    const item = itemOf(event.target);
+    const { key } = event;
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!item || !isPlain) return;
+    if (key === "Enter" || key === " ") isSpace(item) ? go(item, "ArrowRight") : choose(item);
+    else if (ways[key]) go(item, key);
+    else if (zooms[key]) scale(zooms[key]());
+    else if (key === "/") search.focus();
+    else return;
+    event.preventDefault();
+  }
 
   map.addEventListener("mouseover", (event) => light(taskOf(event)));
   map.addEventListener("mouseleave", () => light(undefined));
-  map.addEventListener("focusin", (event) => light(taskOf(event)));
+  map.addEventListener("focusin", (event) => {
+    const item = itemOf(event.target);
+    if (!item) return;
+    standOn(item);
+    said.ariaLive = "off"; // it is read already
+    light(item.classList.contains("task") ? item : undefined);
+  });
   map.addEventListener("click", (event) => {
     const task = taskOf(event);
     if (task) choose(task);
   });
-  map.addEventListener("keydown", (event) => {
-    if (steps[event.key]) {
-      event.preventDefault();
-      step(steps[event.key]);
-    } else if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      if (taskOf(event)) choose(taskOf(event));
-    } else if (event.key === "+" || event.key === "-") scale(event.key === "+" ? shown * 1.2 : shown / 1.2);
-  });
+  map.addEventListener("keydown", press);
   map.addEventListener(
     "wheel",
     (event) => {
@@ -104,7 +151,12 @@
   search.addEventListener("input", seek);
   search.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && found()[0]) choose(found()[0]);
-    if (event.key === "ArrowDown") found()[0]?.focus();
+    if (event.key === "ArrowDown" || event.key === "Escape") {
+      event.preventDefault();
+      if (event.key === "Escape") search.value = "";
+      mark();
+      focusAgain();
+    }
   });
   byId("bigger").addEventListener("click", () => scale(shown * 1.2));
   byId("smaller").addEventListener("click", () => scale(shown / 1.2));
@@ -113,14 +165,18 @@
 
   window.addEventListener("message", ({ data }) => {
     if (data.is !== "drawn") return;
-    const focused = document.activeElement?.dataset?.task;
-    const lit = map.querySelector(".task.lit")?.dataset.task;
+    const isHere = map.contains(document.activeElement);
+    const [stood, lit] = [current, map.querySelector(".task.lit")?.dataset.item];
     map.innerHTML = data.svg; // written by the extension, every text in it escaped
     resize(zoom ?? Math.min(1, Math.max(0.5, fitting())));
-    seek();
-    const same = (id) => tasks().find((task) => task.dataset.task === id);
+    current = stood;
+    mark();
     if (lit) light(same(lit));
-    if (focused) same(focused)?.focus();
+    if (isHere || isNowhere()) focusAgain();
+  });
+  /** VS Code gives the focus to the page as a whole. */
+  window.addEventListener("focus", () => {
+    if (isNowhere()) focusAgain();
   });
   editor.postMessage({ is: "ready" });
 })();

@@ -5,6 +5,7 @@ import path from "node:path";
 import { openWorkbench } from "../host/workbench.mjs";
 import { startPlayground } from "../playground/playground.mjs";
 import { root } from "../setup/dependencies.mjs";
+import { complaints } from "./accessible.mjs";
 import * as keys from "./keyboard.mjs";
 import * as steps from "./steps.mjs";
 
@@ -124,6 +125,47 @@ describe("by keyboard alone", function () {
     await keys.untilChosen(wb, "Attach");
     await keys.press(wb, "Enter");
     await stopAndLeave();
+  });
+
+  it("the map is walked like a tree, searched and zoomed, and Enter acts on the task", async () => {
+    await keys.command(wb, "PID Spaces: Show Map");
+    const map = wb.page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
+    const standsOn = (part) => map.locator(`[role=treeitem][aria-label*="${part}"]:focus`).waitFor({ timeout: 90_000 });
+    await standsOn("host, ");
+    await keys.press(wb, "ArrowRight");
+    await map.locator("[role=treeitem] [role=treeitem]:focus").first().waitFor();
+    await keys.press(wb, "Home", "PageDown", "ArrowLeft");
+    await standsOn("host, ");
+    await keys.press(wb, "/");
+    await wb.page.keyboard.type(playground.tuples.worker);
+    await keys.press(wb, "ArrowDown");
+    await standsOn(`${playground.tuples.worker},`);
+    await map.locator(".space.sees", { hasText: "web" }).first().waitFor();
+    const width = async () => Number(await map.locator("svg").getAttribute("width"));
+    const before = await width();
+    await keys.press(wb, "+");
+    assert.ok((await width()) > before);
+    assert.deepEqual(await complaints(map.locator("body")), []);
+    await wb.screenshot(picture("map by keyboard.png"));
+    await keys.press(wb, "Enter");
+    await keys.untilChosen(wb, "Attach");
+    await keys.press(wb, "Escape");
+    await standsOn(`${playground.tuples.worker},`);
+    await keys.press(wb, "Control+F4");
+  });
+
+  it("a screen reader finds names and roles in the tree and in the picker", async () => {
+    await keys.press(wb, "Control+K", "Control+G");
+    await keys.untilInTree(wb);
+    const tree = wb.page.getByRole("tree", { name: "Spaces" });
+    assert.deepEqual(await complaints(tree, { drawnBy: "editor" }), []);
+    await keys.press(wb, "Control+K", "g");
+    await keys.untilTitle(wb, "Which task?");
+    await wb.quickInput.getByRole("option").filter({ hasText: "node" }).first().waitFor();
+    assert.deepEqual(await complaints(wb.quickInput, { drawnBy: "editor" }), []);
+    const options = await wb.quickInput.getByRole("option").evaluateAll((all) => all.map((one) => one.ariaLabel));
+    assert.ok(options.length > 0 && options.every(Boolean), options.join("\n"));
+    await keys.press(wb, "Escape");
   });
 
   it("no pointer had a part in it", async () => {

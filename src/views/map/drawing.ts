@@ -43,19 +43,24 @@ export function namesOf(picture: Picture, task: WireTask): Readonly<Record<strin
   return Object.fromEntries(seen.filter((pair): pair is [string, number] => pair[1] !== undefined));
 }
 
+/** What is inside comes as it is seen: boxes above, tasks below them. */
 function drawBox(picture: Picture, box: Box, lit: WireTask | undefined, t: Translate): string {
   const { space } = box;
-  const said = `${space.name}, ${t("{0} tasks", space.tasks)}`;
+  const said = `${box.title}, ${t("{0} tasks", space.tasks)}`;
   const name = lit && picture.numberIn(lit, space.id);
+  const inside = [
+    ...box.boxes.map((inner) => drawBox(picture, inner, lit, t)),
+    ...box.chips.map((chip) => drawChip(picture, chip, chip.task === lit, t)),
+  ].join("");
   return [
-    `<g class="space${space.flags.virtualPids ? "" : " borrowing"}" role="treeitem" aria-label="${escaped(said)}" transform="${at(box)}">`,
+    `<g class="space${space.flags.virtualPids ? "" : " borrowing"}" role="treeitem"${inside === "" ? "" : ` aria-expanded="true"`}`,
+    ` tabindex="-1" data-item="space ${escaped(space.id)}" aria-label="${escaped(said)}" transform="${at(box)}">`,
     `<rect width="${length(box.width)}" height="${length(box.height)}" rx="6"/>`,
     `<text class="title" x="10" y="18">${escaped(box.title)}</text>`,
     `<text class="name" data-space="${escaped(space.id)}" x="${length(box.width - 10)}" y="18" text-anchor="end">`,
     `${name === undefined ? "" : name.toString()}</text>`,
-    ...box.chips.map((chip) => drawChip(picture, chip, chip.task === lit, t)),
     box.more === 0 ? "" : drawMore(box, t),
-    ...box.boxes.map((inner) => drawBox(picture, inner, lit, t)),
+    inside === "" ? "" : `<g role="group">${inside}</g>`,
     "</g>",
   ].join("");
 }
@@ -64,10 +69,11 @@ function drawChip(picture: Picture, chip: Chip, lit: boolean, t: Translate): str
   const { task } = chip;
   const names = namesOf(picture, task);
   const tuples = task.tuples.toReversed().map((tuple) => `${tuple.name}:${tuple.nr.toString()}`);
-  const said = [task.name, ...tuples, plightOf(task, t)].filter(Boolean).join(", ");
+  const said = [chip.label, ...tuples, plightOf(task, t)].filter(Boolean).join(", ");
   const search = `${task.name} ${task.command.join(" ")} ${tuples.join(" ")}`.toLowerCase().slice(0, 500);
   return [
-    `<g class="task ${iconOf(task).icon}${lit ? " lit" : ""}" role="treeitem" tabindex="-1" data-task="${escaped(task.id)}"`,
+    `<g class="task ${iconOf(task).icon}${lit ? " lit" : ""}" role="treeitem" tabindex="-1" data-item="task ${escaped(task.id)}"`,
+    ` data-task="${escaped(task.id)}"`,
     ` data-names="${escaped(JSON.stringify(names))}" data-search="${escaped(search)}" aria-label="${escaped(said)}"`,
     ` transform="${at(chip)}"><title>${escaped(said)}</title>`,
     `<rect width="${length(chip.width)}" height="${chipHeight.toString()}" rx="4"/>`,

@@ -38,6 +38,22 @@ describe("drawing of the map", () => {
     assert.deepEqual(open, []);
   });
 
+  it("is a tree of spaces and tasks for who does not see it: every item has a name, and a place for the keyboard", () => {
+    const svg = drawMap(world(), {}, plain);
+    const items = [...svg.matchAll(/<g [^>]*role="treeitem"[^>]*>/g)].map(([item]) => item);
+    assert.equal(items.length, (svg.match(/data-item="(space|task) [^"]+"/g) ?? []).length);
+    for (const item of items) assert.match(item, /tabindex="-1".*aria-label="[^"]+"/);
+    const open: string[] = [];
+    for (const [tag, slash] of svg.matchAll(/<(\/?)(?:svg|g)\b[^>]*>/g)) {
+      const role = /role="(\w+)"/.exec(tag)?.[1] ?? "none";
+      if (slash) open.pop();
+      else {
+        if (role === "treeitem") assert.match(open.at(-1) ?? "", /^(tree|group)$/);
+        open.push(role);
+      }
+    }
+  });
+
   it("the page may load its own two files and nothing else", () => {
     const page = mapPage(
       { source: "https://own", script: "https://own/a.js", style: "https://own/a.css", language: "en" },
