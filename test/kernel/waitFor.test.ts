@@ -67,7 +67,7 @@ describe("waiting for a program", function () {
     const waited = await engine.waits.next(wait);
     assert.ok(waited.is === "found" && waited.stopped);
     const { nr } = waited.subject.hold.pid;
-    assert.equal(stateOf(nr), "T");
+    await untilStands(nr);
     engine.waits.go(waited.hold);
     await until("it has run", () => hasWritten(nr));
     engine.release(waited.hold);
@@ -125,12 +125,16 @@ describe("waiting for a program", function () {
     const wait = await waitFor(engine, "host", first);
     start(first);
     const waited = await engine.waits.next(wait);
-    assert.ok(waited.is === "found" && stateOf(waited.subject.hold.pid.nr) === "T");
+    assert.ok(waited.is === "found" && waited.stopped);
+    await untilStands(waited.subject.hold.pid.nr);
     for (const nr of guards()) if (!before.includes(nr)) process.kill(nr, "SIGKILL");
     await until("it has run", () => hasWritten(waited.subject.hold.pid.nr));
     engine.release(waited.hold);
   });
 });
+
+/** The signal that stops it is sent when we are told; it stands as soon as it comes back from its exec. */
+const untilStands = (nr: number): Promise<boolean> => until("it stands", () => stateOf(nr) === "T");
 
 /** Processes that run it now. */
 function runningOf({ program }: FirstProgram): readonly number[] {
