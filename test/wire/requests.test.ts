@@ -1,6 +1,7 @@
 /** Every request of the protocol against the built engine: with right parameters an answer, with wrong ones a sentence, never a crash. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readlinkSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { endSpecimens, type Specimen } from "../support/specimen.ts";
@@ -79,6 +80,27 @@ describe("every request over the wire", function () {
   it("enter gives a command prefix", async () => {
     const entered = await engine.asks.enter({ space });
     assert.ok(entered.is === "found" && entered.prefix.length > 0);
+  });
+
+  it("enter leads into the namespaces that were chosen and no other, else into all that are not ours", async () => {
+    const specimen = await unshareSpecimen({ also: ["net", "uts", "ipc"] });
+    specimens.push(specimen);
+    const found = await engine.asks.resolve({ tuple: `host:${specimen.numbers[0]}` });
+    assert.ok(found.is === "found");
+    const kinds = ["mnt", "net", "pid", "ipc", "uts", "user", "cgroup"];
+    const namespaces = (nr: number | "self"): readonly string[] =>
+      kinds.map((kind) => readlinkSync(`/proc/${nr}/ns/${kind}`));
+    const [ours, theirs] = [namespaces("self"), namespaces(specimen.numbers[0])];
+    const needed = theirs[kinds.indexOf("user")] === ours[kinds.indexOf("user")] ? [] : ["user"]; // the right to the others
+    for (const chosen of [undefined, ["uts"], ["net", "ipc"], ["pid", "mnt"]]) {
+      const asked = chosen && [...needed, ...chosen];
+      const entered = await engine.asks.enter({ space: found.task.member, ...(asked ? { namespaces: asked } : {}) });
+      assert.ok(entered.is === "found");
+      const [program = "", ...words] = [...entered.prefix, "readlink", ...kinds.map((kind) => `/proc/self/ns/${kind}`)];
+      const there = execFileSync(program, words, { encoding: "utf8" }).trim().split("\n");
+      const expected = kinds.map((kind, at) => ((asked?.includes(kind) ?? true) ? theirs[at] : ours[at]));
+      assert.deepEqual(there, expected, chosen?.join(" ") ?? "all");
+    }
   });
 
   it("name gives a name, by which the space is then known", async () => {
