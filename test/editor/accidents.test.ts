@@ -67,10 +67,10 @@ async function attached(
   });
   afterEach(async () => {
     await endSessions();
-    await untilNothingLeft();
     for (const program of programs.splice(0)) await endChild(program);
     for (const root of roots.splice(0)) root.remove();
     rmSync(folder, { recursive: true, force: true });
+    await untilNothingLeft();
   });
 
   /** A task of the host, and a Node that has the same number in a namespace of its own. */

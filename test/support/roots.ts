@@ -14,7 +14,7 @@ export interface Root {
 
 /** `contents` besides busybox. */
 export async function busyboxRoot(contents: Contents = {}): Promise<Root> {
-  const place = mkdtempSync(path.join(tmpdir(), "pspace-root-"));
+  const place = mkdtempSync(path.join(tmpdir(), "pst-root-"));
   const folder = path.join(place, "root");
   const archive = path.join(place, "root.tar");
   makeRoot(folder, contents);

@@ -20,7 +20,10 @@ export async function until<T>(
     } catch (thrown) {
       last = thrown;
     }
-    if (Date.now() > end) throw new Error(`waited in vain until ${what}`, { cause: last });
+    if (Date.now() > end) {
+      const why = last instanceof Error ? `: ${last.message}` : "";
+      throw new Error(`waited in vain until ${what}${why}`, { cause: last });
+    }
     await pause(20);
   }
 }
