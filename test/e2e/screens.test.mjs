@@ -50,7 +50,11 @@ describe("in every theme", function () {
     await playground?.stop();
   });
 
-  const show = (theme) => showTheme(wb, playground.folder, theme, { "pspace.logs": { "**/logs/web.log": "web" } });
+  const settings = {
+    "pspace.logs": { "**/logs/web.log": "web" },
+    "terminal.integrated.gpuAcceleration": "off", // else a terminal is a drawing, and its text is nowhere
+  };
+  const show = (theme) => showTheme(wb, playground.folder, theme, settings);
   const away = () => wb.page.mouse.move(700, 780); // else what lies under the pointer shows a hover over the rest
 
   function needsShop(test) {
@@ -217,6 +221,41 @@ describe("in every theme", function () {
     await wb.page.locator(".hover-language-status", { hasText: "web" }).first().waitFor(limit);
     await inEveryTheme("language status", { before: () => undefined });
     await wb.page.keyboard.press("Escape");
+  });
+
+  it("a number in a terminal of a space says who it is, and leads to it", async () => {
+    await ask("PID Spaces: Open a Terminal in This Space", "web");
+    const lines = wb.page.locator(".xterm-rows > div");
+    await lines.filter({ hasText: /[#$]/ }).first().waitFor(limit);
+    await wb.page.locator(".xterm-helper-textarea").focus();
+    await wb.page.keyboard.type("clear; echo worker pid: 17\n");
+    const line = lines.filter({ hasText: /^worker pid: 17$/ }).first();
+    await line.waitFor(limit);
+    const { x, y, height } = await line.boundingBox();
+    const text = line.locator("span").first();
+    const column = await text.evaluate((span) => span.getBoundingClientRect().width / span.textContent.length);
+    const number = { x: x + "worker pid: 1".length * column, y: y + height / 2 };
+    const hover = wb.page.locator(".xterm-hover", { hasText: "node, web:17" }).first();
+    const point = () =>
+      steps.eventually("the number tells", async () => {
+        await wb.page.mouse.move(number.x, number.y + 5 * height); // another line: then the terminal asks anew
+        for (const beside of [-2, 0, 2]) {
+          await wb.page.mouse.move(number.x + beside, number.y);
+          await wb.page.waitForTimeout(150);
+        }
+        await hover.waitFor({ timeout: 4_000 });
+        await hover.evaluate((shown) => Promise.all(shown.getAnimations().map(({ finished }) => finished)));
+      });
+    await inEveryTheme("terminal", { before: point, texts: { ".xterm-hover .hover-contents": usual } });
+    await point();
+    await wb.page.keyboard.down("Control");
+    await wb.page.mouse.click(number.x, number.y);
+    await wb.page.keyboard.up("Control");
+    await wb.quickItems.filter({ hasText: "Reveal in the tree" }).first().waitFor(limit);
+    assert.ok((await wb.pickItems()).includes("Attach"));
+    await wb.pick("Reveal in the tree");
+    await wb.page.locator(".sidebar .monaco-list-row.selected", { hasText: "node 17" }).waitFor(limit);
+    await wb.run("Terminal: Kill All Terminals");
   });
 
   it("a task that is held by a debugger", async () => {
