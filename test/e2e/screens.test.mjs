@@ -4,7 +4,7 @@
  * pictures are those of the walkthrough (test/e2e/keepPictures.mjs).
  */
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { openWorkbench } from "../host/workbench.mjs";
 import { startPlayground } from "../playground/playground.mjs";
@@ -275,7 +275,7 @@ describe("in every theme", function () {
     await wb.run("View: Close All Editors");
   });
 
-  it("the first minutes", async () => {
+  async function walkThrough() {
     await wb.run("View: Toggle Primary Side Bar Visibility");
     await steps.eventually("the walkthrough is there", async () => {
       await wb.run("PID Spaces: Show the First Minutes");
@@ -293,6 +293,27 @@ describe("in every theme", function () {
     }
     await wb.run("View: Close All Editors");
     await wb.run("View: Toggle Primary Side Bar Visibility");
+  }
+
+  it("the first minutes; no engine that starts, which is said in the tree, and a button that brings the rows", async () => {
+    const own = readdirSync(wb.extensions).find((name) => name.startsWith("pid-spaces.pspace"));
+    const engine = path.join(wb.extensions, own, "out/engine.js");
+    const welcome = wb.page.locator(".sidebar .welcome-view", { hasText: "The PID Spaces engine keeps stopping." });
+    renameSync(engine, `${engine}.away`);
+    try {
+      await wb.page.reload();
+      await wb.page.locator(".monaco-workbench .statusbar").waitFor(limit);
+      await walkThrough(); // meanwhile the engine is started again and again, for half a minute
+      await wb.openContainer("PID Spaces");
+      await welcome.waitFor(limit);
+    } finally {
+      renameSync(`${engine}.away`, engine);
+    }
+    const texts = { ".sidebar .welcome-view p": usual, ".sidebar .welcome-view .monaco-button": usual };
+    await inEveryTheme("engine stopped", { texts });
+    await welcome.locator(".monaco-button", { hasText: "Restart the Engine" }).click();
+    await steps.rowFor(wb, "web").waitFor(limit);
+    await steps.dismissMessages(wb);
   });
 
   it("a container starts, restarts and dies, and no other row flickers", async function () {

@@ -148,7 +148,7 @@ export async function startServer({
     throw e;
   });
   const exited = new Promise((r) => child.once("exit", (c, s) => r(c ?? s)));
-  return { port, token, tmp, userData, pid: child.pid, stop, exited, log: () => log };
+  return { port, token, tmp, userData, extensions: exts, pid: child.pid, stop, exited, log: () => log };
 }
 
 /** The workbench's address. `payload` is a list of [key, value]; a path is made a vscode-remote URI here. */

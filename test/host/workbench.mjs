@@ -26,10 +26,11 @@ export async function openWorkbench({
       await page.waitForFunction(() => !!globalThis.driver, undefined, { timeout: 180000 });
       await page.evaluate(() => globalThis.driver.whenWorkbenchRestored());
     }
-    return new Workbench(page, async () => {
+    const close = async () => {
       await browser.close().catch(() => {});
       await server.stop();
-    });
+    };
+    return new Workbench(page, close, server.extensions);
   } catch (e) {
     await server.stop();
     throw e;
@@ -37,9 +38,11 @@ export async function openWorkbench({
 }
 
 export class Workbench {
-  constructor(page, close) {
+  /** `extensions`: the folder that has those that are installed. */
+  constructor(page, close, extensions) {
     this.page = page;
     this.close = close;
+    this.extensions = extensions;
   }
 
   // ---- quick input: palette, quick open, quick picks, input boxes
