@@ -1,6 +1,6 @@
 /** The main job by keyboard alone, and what a screen reader has to say on the way. */
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { openWorkbench } from "../host/workbench.mjs";
 import { startPlayground } from "../playground/playground.mjs";
@@ -151,6 +151,27 @@ describe("by keyboard alone", function () {
     await keys.untilChosen(wb, "Attach");
     await keys.press(wb, "Escape");
     await standsOn(`${playground.tuples.worker},`);
+    await keys.press(wb, "Control+F4");
+  });
+
+  it("the map is exported as a file of its own, in which nothing runs and nothing is fetched", async () => {
+    await keys.command(wb, "PID Spaces: Show Map");
+    const map = wb.page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
+    await map.locator("[role=treeitem]:focus").waitFor({ timeout: 90_000 });
+    await map.locator("#export").focus();
+    await keys.press(wb, "Enter");
+    await wb.page.waitForFunction(() => document.activeElement?.value?.endsWith("pid-spaces.svg"));
+    await keys.press(wb, "Enter");
+    const file = path.join(playground.folder, "pid-spaces.svg");
+    await steps.eventually("the file is written", () => assert.ok(existsSync(file)));
+    const svg = readFileSync(file, "utf8");
+    assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*<\/svg>$/s);
+    assert.ok(svg.includes(`${playground.tuples.worker},`));
+    assert.doesNotMatch(svg, /<script|\bon\w+=|href=|url\(|<foreignObject|@import/i);
+    const page = await wb.page.context().newPage();
+    await page.setContent(svg);
+    await page.locator("svg").screenshot({ path: picture("exported map.png") });
+    await page.close();
     await keys.press(wb, "Control+F4");
   });
 
