@@ -4,12 +4,14 @@
  * (One that hangs before any adapter came holds none, and is ended by a signal.)
  */
 import { existsSync, watch } from "node:fs";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { dirname } from "node:path";
 import type { Child } from "./child.ts";
 
 /** The remote protocol's packet "detach", with its checksum, after an acknowledgement. */
 const detach = "+$D#44";
+/** The answer that it has. */
+const letGo = "$OK#";
 
 /** Resolves when the socket is there; rejects with one sentence when the server ends first. The caller limits the wait. */
 export async function awaitSocket(server: Child, socket: string): Promise<void> {
@@ -60,10 +62,8 @@ export async function endServer(server: Child, socket: string, limit: number, vi
 /** Who ran it for us may have been killed alone, and it may wait for an adapter still. Resolves when nobody is there, or it has heard. */
 function detachOnce(socket: string, limit: number): Promise<void> {
   return new Promise((done) => {
-    const client = connect(socket, () => client.write(detach));
+    const client = sayDetach(socket);
     client.setTimeout(limit, () => client.destroy());
-    client.on("data", () => undefined);
-    client.on("error", () => undefined);
     client.on("close", () => {
       done();
     });
@@ -73,15 +73,24 @@ function detachOnce(socket: string, limit: number): Promise<void> {
 /** Tries until it gets through: a socket is there a moment before it is listened on. An adapter that has it ends the server itself. */
 function askToDetach(socket: string, over: AbortSignal): void {
   if (over.aborted) return;
-  const client = connect(socket, () => client.write(detach));
+  const client = sayDetach(socket);
   const stop = (): void => {
     client.destroy();
   };
   over.addEventListener("abort", stop, { once: true });
-  client.on("data", () => undefined);
-  client.on("error", () => undefined);
   client.on("close", () => {
     over.removeEventListener("abort", stop);
     setTimeout(askToDetach, 50, socket, over);
   });
+}
+
+/** lldb-server ends when it has let go *and* whoever asked for it has hung up; gdbserver hangs up by itself. */
+function sayDetach(socket: string): Socket {
+  const client = connect(socket, () => client.write(detach));
+  let heard = "";
+  client.on("data", (bytes) => {
+    heard += bytes.toString("latin1");
+    if (heard.includes(letGo)) client.end();
+  });
+  return client.on("error", () => undefined); // `close` follows
 }

@@ -12,6 +12,12 @@ const server = `
     if (text.toString() === "+$D#44") { client.end("+$OK#9a"); process.exit(0); }
   })).listen(socket);`;
 
+/** As lldb-server does: lets go, and ends when whoever asked for it has hung up. */
+const patient = server.replace(
+  'client.end("+$OK#9a"); process.exit(0);',
+  'client.on("end", () => process.exit(0)).write("+$OK#9a");',
+);
+
 describe("a debug server", function () {
   this.timeout(60_000); // real programs, on a loaded machine
   let folder: string;
@@ -27,6 +33,14 @@ describe("a debug server", function () {
     assert.ok(await endServer(child, socket, 60_000, true));
     assert.equal(child.process.exitCode, 0);
     assert.ok(await endServer(child, socket, 60_000, true));
+  });
+
+  it("is hung up on as soon as it has let go, for it may wait for that", async () => {
+    const socket = join(folder, "s");
+    const child = new Child([process.execPath, "-e", patient, socket]);
+    await awaitSocket(child, socket);
+    assert.ok(await endServer(child, socket, 60_000, false));
+    assert.equal(child.process.exitCode, 0);
   });
 
   it("lets go also when who ran it for us was killed alone", async () => {
