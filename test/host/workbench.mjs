@@ -58,15 +58,26 @@ export class Workbench {
     await box.fill(">" + title);
     await this.quickInput.locator(".monaco-list-row", { hasText: title }).first().click();
   }
+  /** Tried again where the list was closed meanwhile: VS Code closes it when the focus moves, as when a terminal ends. */
   async openFile(name) {
-    await this.page.keyboard.press("Control+P");
-    await this.quickInput.locator("input").first().fill(name);
-    await this.quickInput
-      .locator(".monaco-list-row", { hasText: path.basename(name) })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(".tabs-container .tab.active", { hasText: path.basename(name) }).waitFor();
+    const called = { hasText: path.basename(name) };
+    const isOpen = () =>
+      this.page
+        .locator(".tabs-container .tab.active", called)
+        .waitFor({ timeout: 10_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    for (let tries = 5; ; tries -= 1) {
+      await this.page.keyboard.press("Control+P");
+      await this.quickInput.locator("input").first().fill(name);
+      await this.quickInput.locator(".monaco-list-row", called).first().waitFor();
+      await this.page.keyboard.press("Enter");
+      if (await isOpen()) break;
+      if (tries === 1) throw new Error(`${name} does not open`);
+      await this.page.keyboard.press("Escape");
+    }
     await this.page.locator(".editor-instance .monaco-editor .view-lines").first().waitFor();
   }
   /** Closes whatever asks, then runs the command of just this title. */
