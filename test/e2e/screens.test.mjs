@@ -264,6 +264,7 @@ describe("in every theme", function () {
       steps.lineOf(path.join(playground.folder, "web/worker.js"), "// a good line for a breakpoint"),
     );
     await steps.openSidebar(wb);
+    await steps.expand(wb, "web");
     await steps.clickAttach(wb, "web", "node 17");
     await steps.waitForStop(wb);
     const clip = { x: 48, y: 36, width: 1150, height: 470 };
