@@ -54,12 +54,26 @@ export async function command(wb, title) {
 }
 
 /** Waits until the keyboard stands in the tree. */
-export const untilInTree = (wb) =>
+export const untilInTree = (wb, timeout = limit) =>
   wb.page.waitForFunction(
     () => document.activeElement?.getAttribute("role") === "tree" && document.activeElement.ariaLabel === "Spaces",
     undefined,
-    { timeout: limit },
+    { timeout },
   );
+
+/** Goes to the tree by its keys. They are pressed again where the first was lost, as while a menu goes away. */
+export async function toTree(wb) {
+  for (const until = Date.now() + limit; ;) {
+    await press(wb, "Control+K", "Control+G");
+    const isThere = await untilInTree(wb, 5_000).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    if (Date.now() > until) throw new Error("the tree does not get the keyboard");
+    await press(wb, "Escape");
+  }
+}
 
 /** What a screen reader says of the row that the keyboard stands on; absent while there is none. */
 export const said = (wb) =>

@@ -61,8 +61,7 @@ describe("by keyboard alone", function () {
   });
 
   it("Enter on a task asks what to do with it, and Escape comes back to its row", async () => {
-    await keys.press(wb, "Control+K", "Control+G");
-    await keys.untilInTree(wb);
+    await keys.toTree(wb);
     await keys.walkTo(wb, worker);
     await keys.press(wb, "Enter");
     await keys.untilChosen(wb, "Attach");
@@ -98,8 +97,7 @@ describe("by keyboard alone", function () {
   });
 
   it("the filter narrows the tree down while it is typed, and Escape gives it back", async () => {
-    await keys.press(wb, "Control+K", "Control+G");
-    await keys.untilInTree(wb);
+    await keys.toTree(wb);
     await keys.press(wb, "Control+F");
     await keys.untilTitle(wb, "Show only tasks with these words");
     await wb.page.keyboard.type("nightly");
@@ -176,8 +174,7 @@ describe("by keyboard alone", function () {
   });
 
   it("a screen reader finds names and roles in the tree and in the picker", async () => {
-    await keys.press(wb, "Control+K", "Control+G");
-    await keys.untilInTree(wb);
+    await keys.toTree(wb);
     const tree = wb.page.getByRole("tree", { name: "Spaces" });
     assert.deepEqual(await complaints(tree, { drawnBy: "editor" }), []);
     await keys.press(wb, "Control+K", "g");
