@@ -5,6 +5,7 @@ import path from "node:path";
 import { openWorkbench } from "../host/workbench.mjs";
 import { startPlayground } from "../playground/playground.mjs";
 import { root } from "../setup/dependencies.mjs";
+import { skipIf } from "./skipping.mjs";
 import * as steps from "./steps.mjs";
 
 const picture = (name) => path.join(root, "out/pictures", name);
@@ -73,7 +74,7 @@ describe("the main job, in a workbench", function () {
 
   it("the same number in another space is another task", async function () {
     const { guest } = playground.tuples;
-    if (!guest) return this.skip();
+    skipIf(this, guest ? undefined : "no space of an ordinary user: it takes root, and a Node that others may run");
     const host = await steps.askPspace("resolve", guest);
     await attachByTree("guest", guest);
     await leave(guest, host);

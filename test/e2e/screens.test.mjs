@@ -10,6 +10,7 @@ import { openWorkbench } from "../host/workbench.mjs";
 import { startPlayground } from "../playground/playground.mjs";
 import { root } from "../setup/dependencies.mjs";
 import { startShop } from "./shop.mjs";
+import { skipIf } from "./skipping.mjs";
 import * as steps from "./steps.mjs";
 import { contrasts, showTheme, themes } from "./themes.mjs";
 
@@ -18,7 +19,6 @@ const dimmed = 3;
 const usual = 4.5;
 const limit = { timeout: 180_000 };
 const picture = (name) => path.join(root, "out/pictures", `${name}.png`);
-const noDocker = "no Docker daemon answers";
 
 describe("in every theme", function () {
   this.timeout(600_000);
@@ -57,12 +57,7 @@ describe("in every theme", function () {
   const show = (theme) => showTheme(wb, playground.folder, theme, settings);
   const away = () => wb.page.mouse.move(700, 780); // else what lies under the pointer shows a hover over the rest
 
-  function needsShop(test) {
-    if (shop) return;
-    Object.assign(test, { whySkipped: noDocker });
-    console.log(`    skipped: ${noDocker}`);
-    test.skip();
-  }
+  const whyNoShop = () => (shop ? undefined : "no Docker daemon answers");
 
   /**
    * Shows what is on the screen in each theme. `texts` are selectors and how well each must stand out at least, in
@@ -168,7 +163,7 @@ describe("in every theme", function () {
   });
 
   it("a gate that is shut, and an attach that is refused", async function () {
-    needsShop(this.test);
+    skipIf(this, whyNoShop());
     await ask("PID Spaces: Why Can’t I Attach?", `${shop.names.paused}:1`);
     await wb.quickItems.filter({ hasText: "docker unpause" }).first().waitFor(limit);
     const clip = { x: 300, y: 5, width: 602, height: 300 };
@@ -318,7 +313,7 @@ describe("in every theme", function () {
   });
 
   it("a container starts, restarts and dies, and no other row flickers", async function () {
-    needsShop(this.test);
+    skipIf(this, whyNoShop());
     const name = `${shop.project}-blink`;
     const row = steps.rowFor(wb, name);
     let frame = 0;
